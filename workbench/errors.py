@@ -1,0 +1,121 @@
+"""Our own page for each failure: in plain words, with the request's id, without an exception's name.
+
+The pages (`templates/<status>.html`) get `message`, `request_id` and `SITE_NAME`, and neither request nor context
+processors: they must show while the database is away.
+"""
+
+import logging
+import sys
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template import loader
+
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from workbench.logs import current_id
+
+logger = logging.getLogger(__name__)
+
+MEGABYTE = 1024 * 1024
+RETRY_AFTER_SECONDS = 5
+DATABASE_AWAY = (OperationalError, InterfaceError)
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409, BadInput: 400}
+
+BROKEN_PAGE = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side. Please try again."
+
+
+def page(status: int, message: str = "", template: str = "") -> HttpResponse:
+    """The page for `status`, or `template` with that status; an empty `message` leaves the page its own words."""
+    context = {"message": message, "request_id": current_id.get(), "SITE_NAME": settings.SITE_NAME}
+    try:
+        return HttpResponse(loader.render_to_string(template or f"{status}.html", context), status=status)
+    except Exception:  # a broken error page must not hide the error behind it
+        logger.exception("the page for status %s can't be shown", status)
+        return HttpResponse(BROKEN_PAGE, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where more was sent than is taken."""
+    if isinstance(exception, TOO_MUCH):
+        return too_much()
+    return page(400)
+
+
+def too_much() -> HttpResponse:
+    """413, with the limits."""
+    form_mb = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
+    return page(
+        413,
+        f"This is more than the workbench takes at once: a file may have up to {settings.IMPORT_MAX_MB} MB, "
+        f"a form without one up to {form_mb} MB.",
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403 in the page's own words: what a library puts into `exception` isn't written for readers."""
+    return page(403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that doesn't carry this session's token."""
+    return page(403, template="403_csrf.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return page(404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; 503 where the database was away before any view was reached (in a session, say)."""
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        return database_away()
+    return page(500)
+
+
+def database_away() -> HttpResponse:
+    """503, worth another try soon."""
+    response = page(503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+class ErrorPagesMiddleware:
+    """Answers what deeds raise: their sentence on its page. The unexpected goes on to Django, and becomes 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page, or None where `exception` isn't one to explain."""
+        if isinstance(exception, DATABASE_AWAY):
+            logger.error("the database is locked or away", exc_info=exception)
+            return database_away()
+        for kind, status in STATUS_OF.items():
+            if isinstance(exception, kind):
+                return page(status, exception.message)
+        return None
+
+
+class UploadLimitMiddleware:
+    """Refuses by its announced length what is larger than IMPORT_MAX_MB, before any of it is read or stored."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, or 413. (Without a length, Django reads nothing.)"""
+        length = request.headers.get("Content-Length", "")
+        # A file comes wrapped in a form; its other fields and the wrapping get a megabyte.
+        limit = (settings.IMPORT_MAX_MB + 1) * MEGABYTE
+        if length.isdecimal() and int(length) > limit:
+            return too_much()
+        return self.get_response(request)
