@@ -1,0 +1,28 @@
+"""The app's door: triggers around migrations, and the system checks."""
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate, pre_migrate
+
+
+def drop_triggers(using: str, **kwargs) -> None:
+    from claims.models import triggers  # models can't be imported before the app registry is ready
+
+    triggers.drop(connections[using])
+
+
+def install_triggers(using: str, **kwargs) -> None:
+    from claims.models import triggers
+
+    triggers.install(connections[using])
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from claims import checks  # noqa: F401 (registers itself)
+
+        pre_migrate.connect(drop_triggers, sender=self, dispatch_uid="claims.drop_triggers")
+        post_migrate.connect(install_triggers, sender=self, dispatch_uid="claims.install_triggers")

@@ -1,0 +1,20 @@
+"""People who sign in. They are deactivated, never deleted with their work."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Person(AbstractUser):
+    """A person's roles are Django groups; a superuser is an admin and nothing more (see `claims.access`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name_plural = "people"
+        default_permissions = ("view", "add", "change")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.get_username()

@@ -1,0 +1,129 @@
+"""What is public, what was corrected, whom we asked."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.claim import Claim
+from claims.models.record import Record, one_of
+from claims.models.verdict import Decision
+from claims.vocabulary import Rating
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class PublicationQuerySet(models.QuerySet):
+    def standing(self) -> "PublicationQuerySet":
+        return self.filter(withdrawn_at=None, replaced_at=None)
+
+
+class Publication(Record):
+    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")
+    number = models.PositiveIntegerField()
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="publications")
+    proposition = models.CharField(max_length=300)
+    rating = models.CharField(max_length=25, choices=Rating)
+    headline = models.CharField(max_length=200)
+    summary = models.TextField(max_length=5000)
+    language = models.CharField(max_length=12, default="en")
+    url = models.URLField(max_length=2000, blank=True, help_text="the house's own page; empty: ours")
+    hold_until = models.DateTimeField(null=True, blank=True)
+    coherence_waiver = models.TextField(max_length=2000, blank=True)
+    reply_waiver = models.TextField(max_length=2000, blank=True)
+    sources_waiver = models.TextField(max_length=2000, blank=True)
+    published_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="publications")
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="publications_withdrawn"
+    )
+    withdrawal_reason = models.TextField(max_length=2000, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["claim", "number"]
+        get_latest_by = "number"
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="publication_number_once_a_claim"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(withdrawn_at=None, replaced_at=None), name="publication_one_standing"
+            ),
+            models.CheckConstraint(condition=one_of("rating", Rating), name="publication_rating_is_known"),
+            models.CheckConstraint(condition=~Q(headline="") & ~Q(summary=""), name="publication_is_complete"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="")
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason=""),
+                name="publication_withdrawal_all_or_none",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class Correction(Record):
+    """What the page said wrong. Public once a second person has confirmed it, where the desk has one.
+
+    `changes` maps each changed field of the page (headline, summary, rationale) to its new text.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="corrections")
+    text = models.TextField(max_length=2000, help_text="shown to readers")
+    changes = models.JSONField(default=dict)
+    proposed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="corrections_proposed")
+    confirmed_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections_confirmed"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        ordering = ["publication", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="correction_has_a_text"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="correction_confirmation_all_or_none",
+            ),
+            models.UniqueConstraint(
+                fields=["publication"],
+                condition=Q(confirmed_at=None),
+                name="correction_one_waiting",
+                violation_error_message="A correction of this page waits for its second person already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReplyRequest(Record):
+    """Whom we asked for a reply, when, and what they said."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reply_requests")
+    asked = models.CharField(max_length=200, help_text="whom")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="reply_requests")
+    reply = models.TextField(max_length=5000, blank=True)
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        ordering = ["claim", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(asked=""), name="reply_request_names_somebody"),
+            models.CheckConstraint(
+                condition=Q(reply="", replied_at=None) | ~Q(reply="") & Q(replied_at__isnull=False),
+                name="reply_all_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(replied_at=None) | Q(replied_at__gte=F("asked_at")),
+                name="reply_after_the_question",
+                violation_error_message="A reply can't be older than the question.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.asked

@@ -1,0 +1,259 @@
+"""Each trigger: what it forbids is tried past all our code; and they are there again whatever a migration does."""
+
+import uuid
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils import timezone
+
+from claims import review
+from claims.checks import triggers_are_installed
+from claims.models import (
+    Anchor,
+    ArticleVersion,
+    Claim,
+    Decision,
+    Entity,
+    Event,
+    Round,
+    RoundEvidence,
+    Verdict,
+    VerdictEvidence,
+    triggers,
+)
+from claims.vocabulary import EntityKind
+
+NOW = timezone.now()
+# Records that stand for themselves once there are any.
+TOPIC, ELSEWHERE = "a topic", "the same words in another article"
+# What no UPDATE may do: trigger → model, and changes of which it refuses each.
+NEVER: dict[str, tuple[type[models.Model], list[dict]]] = {
+    "version_is_fixed": (
+        ArticleVersion,
+        [
+            {"text": "Other words."},
+            {"html": "<p>Other words.</p>"},
+            {"sha256": "1" * 64},
+            {"number": 7},
+            {"retrieved_at": NOW},
+            {"text": "", "html": "", "taken_down_at": NOW, "sha256": "1" * 64},
+        ],
+    ),
+    "verdict_is_fixed": (
+        Verdict,
+        [
+            {"rating": "refuted"},
+            {"fidelity": "absent", "rating": None},
+            {"rationale": "Otherwise."},
+            {"confidence": "low"},
+            {"seconds": 1},
+            {"created_at": NOW},
+        ],
+    ),
+    "event_is_fixed": (Event, [{"after": "{}"}, {"mac": "1" * 64}, {"seq": 99}, {"deed": "judge"}]),
+    "round_is_fixed": (
+        Round,
+        [
+            {"snapshot": {}},
+            {"proposition": "Other words."},
+            {"mode": "solo"},
+            {"needed": 1},
+            {"closed_at": None},
+            {"closed_at": NOW},
+            {"suspended_at": NOW},
+        ],
+    ),
+    "roundevidence_is_fixed": (RoundEvidence, [{"round": 1}, {"id": 99}]),
+    "verdictevidence_is_fixed": (VerdictEvidence, [{"verdict": 1}, {"id": 99}]),
+    "claim_holder_can_hold": (
+        Claim,
+        [{"holder": TOPIC}, {"holder": None, "holder_unnamed": "some", "holder_group": TOPIC}],
+    ),
+    "entity_that_holds_can_hold": (Entity, [{"kind": EntityKind.TOPIC}, {"kind": EntityKind.EVENT}]),
+    "anchor_is_exact": (Anchor, [{"exact": "Qatar rejects"}, {"start": 1}, {"end": 5}, {"version": ELSEWHERE}]),
+}
+KEPT = {
+    "articleversion_is_kept": ArticleVersion,
+    "round_is_kept": Round,
+    "roundevidence_is_kept": RoundEvidence,
+    "verdict_is_kept": Verdict,
+    "verdictevidence_is_kept": VerdictEvidence,
+    "decision_is_kept": Decision,
+    "event_is_kept": Event,
+}
+NEW = {
+    "claim_holder_can_hold_new": (Claim, {"holder": TOPIC}),
+    "anchor_is_exact_new": (Anchor, {"exact": "Qatar rejects"}),
+}
+TABLES = {trigger.table for trigger in triggers.TRIGGERS}
+MESSAGES = {trigger.name: trigger.message for trigger in triggers.TRIGGERS}
+
+
+@pytest.fixture
+def named(records, contributor):
+    """What the changes above call by a name."""
+    other = review.add_article(by=contributor, text=records[ArticleVersion].text, title="The same words elsewhere")
+    topic = review.add_entity("Ceasefire", by=contributor, kind=EntityKind.TOPIC)
+    return {TOPIC: topic, ELSEWHERE: other.current}
+
+
+def refusal(write) -> str:
+    """What the database says to it; "" where it takes it."""
+    try:
+        with transaction.atomic():
+            write()
+            transaction.set_rollback(True)
+    except IntegrityError as error:
+        return str(error)
+    return ""
+
+
+def attempts(records, named):
+    """(trigger, what it must refuse) for every trigger."""
+    records = records | {Entity: records[Claim].holder}
+    for name, (model, changes) in NEVER.items():
+        row = model._base_manager.filter(pk=records[model].pk)
+        for change in changes:
+            values = {field: named[value] if value in (TOPIC, ELSEWHERE) else value for field, value in change.items()}
+            yield name, lambda row=row, values=values: row.update(**values)
+    for name, model in KEPT.items():
+        row = model._base_manager.filter(pk=records[model].pk)
+        yield name, lambda row=row: row._raw_delete(using="default")
+    for name, (model, changes) in NEW.items():
+        values = {field: named.get(value, value) for field, value in changes.items()}
+        yield name, lambda record=records[model], values=values: new_row(record, values)
+
+
+def new_row(record, changes) -> None:
+    values = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    row = type(record)(**values | {"id": None, "uid": uuid.uuid4()})
+    if isinstance(row, Claim):
+        row.claim_id = "another"
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def let_through(records, named) -> list[str]:
+    return [name for name, attempt in attempts(records, named) if MESSAGES[name] not in refusal(attempt)]
+
+
+def test_every_trigger_is_tried():
+    assert {*NEVER, *KEPT, *NEW} == {trigger.name for trigger in triggers.TRIGGERS}
+
+
+def test_what_never_changes_changes_never(records, named):
+    assert let_through(records, named) == []
+    triggers.drop(connection)
+    allowed = let_through(records, named)
+    assert {*NEVER, *NEW, "event_is_kept"} <= set(allowed), "the attempts must fail because of the triggers alone"
+
+
+def test_the_machine_may_leave_the_holder_open(suggestion, named):
+    Claim.objects.filter(pk=suggestion.pk).update(holder=None)
+    assert Claim.objects.get(pk=suggestion.pk).holder is None
+
+
+def test_a_takedown_blanks_a_text_once_and_for_all(records, named):
+    version = records[ArticleVersion]
+    row = ArticleVersion.objects.filter(pk=version.pk)
+    row.update(text="", html="", taken_down_at=NOW)
+    assert refusal(lambda: row.update(text=version.text, taken_down_at=None))
+    assert refusal(lambda: row.update(taken_down_at=timezone.now()))
+    assert records[Anchor].exact == Anchor.objects.get(pk=records[Anchor].pk).exact != ""
+    assert row.get().sha256 == version.sha256
+
+
+def test_a_verdict_is_recalled_once(records):
+    row = Verdict.objects.filter(pk=records[Verdict].pk)
+    row.update(recalled_at=NOW)
+    assert refusal(lambda: row.update(recalled_at=None))
+    assert refusal(lambda: row.update(recalled_at=timezone.now()))
+
+
+def test_a_running_round_may_be_suspended_go_on_and_ask_for_more(in_review):
+    row = Round.objects.filter(claim=in_review)
+    for changes in ({"suspended_at": NOW}, {"suspended_at": None}, {"needed": 3}, {"closed_at": NOW}):
+        assert row.update(**changes) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["🇶🇦 says 👩‍👩‍👧 yes", "e\u0301te\u0301 à Doha", "قطر تقبل حماس طرفًا", "a\nb\tc", "𝒬atar’s “yes” — so"],
+    ids=["emoji", "marks", "arabic", "white space", "typography"],
+)
+def test_offsets_count_code_points_in_any_script(words, draft):
+    text = f"👋🏽 {words} … {words}"
+    start = text.rindex(words)
+    version = ArticleVersion.objects.create(article=draft.article, number=2, text=text, sha256="0" * 64)
+
+    def anchor(exact: str, start: int) -> Anchor:
+        return Anchor.objects.create(claim=draft, version=version, start=start, end=start + len(exact), exact=exact)
+
+    assert anchor(words, start).exact == words
+    assert refusal(lambda: anchor(words, start - 1))
+    assert refusal(lambda: anchor(words[:-1] + "x", start))
+    assert refusal(lambda: anchor(words.upper() + "!", start))
+
+
+def test_it_is_said_which_trigger_is_gone(db):
+    assert triggers.missing(connection) == []
+    assert triggers_are_installed(databases=["default"]) == []
+    name, table = "verdict_is_kept", Verdict._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+    assert triggers.missing(connection) == [name]
+    (error,) = triggers_are_installed(databases=["default"])
+    assert (error.id, name in error.msg) == ("claims.E001", True)
+    assert error in run_checks(databases=["default"], tags=["database"])
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL can switch a trigger off")
+def test_a_trigger_that_is_switched_off_counts_as_gone(db):
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {Verdict._meta.db_table} DISABLE TRIGGER verdict_is_kept")
+    assert triggers.missing(connection) == ["verdict_is_kept"]
+
+
+def remake(model) -> None:
+    """A constraint comes and goes, as by a migration: on SQLite each makes the table anew."""
+    probe = models.CheckConstraint(condition=models.Q(id__gte=0), name="probe")
+    for change in ("add_constraint", "remove_constraint"):
+        with connection.schema_editor() as editor:
+            getattr(editor, change)(model, probe)
+
+
+@pytest.fixture
+def whole_again():
+    """A test that breaks the triggers must not leave the others without."""
+    yield
+    triggers.install(connection)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_triggers_outlive_the_remaking_of_their_tables(records, named, whole_again):
+    guarded = [model for model in apps.get_app_config("claims").get_models() if model._meta.db_table in TABLES]
+    around = {"app_config": apps.get_app_config("claims"), "verbosity": 0, "interactive": False, "using": "default"}
+    pre_migrate.send(sender=around["app_config"], **around)
+    for model in guarded:
+        remake(model)
+    post_migrate.send(sender=around["app_config"], **around)
+    assert triggers.missing(connection) == []
+    assert let_through(records, named) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_remade_table_lost_is_noticed_and_migrate_puts_it_back(records, named, whole_again):
+    lost = {trigger.name for trigger in triggers.TRIGGERS if trigger.table == Verdict._meta.db_table}
+    if connection.vendor == "sqlite":
+        remake(Verdict)
+    else:
+        triggers.drop(connection)
+    assert lost <= set(triggers.missing(connection))
+    call_command("migrate", "claims", verbosity=0)
+    assert triggers.missing(connection) == []
+    assert let_through(records, named) == []
