@@ -1,0 +1,18 @@
+"""Who may do and see what. One rule, one place: pages, admin, API and commands all ask here."""
+
+from claims.access.roles import active_admins, mode_of_desk, roles_of
+from claims.access.rules import GRANTS, Grant, Own, allows, may, require
+from claims.access.visibility import visible_to
+
+__all__ = [
+    "GRANTS",
+    "Grant",
+    "Own",
+    "active_admins",
+    "allows",
+    "may",
+    "mode_of_desk",
+    "require",
+    "roles_of",
+    "visible_to",
+]

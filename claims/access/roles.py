@@ -1,0 +1,32 @@
+"""Which roles a person has, and the mode that the desk is in."""
+
+from django.db.models import Q
+
+from claims.models import Desk, Person
+from claims.vocabulary import DeskMode, Role
+
+DESK_ROLES = frozenset({Role.CONTRIBUTOR, Role.REVIEWER, Role.ADJUDICATOR, Role.EDITOR, Role.ADMIN})
+JUDGE_ROLES = frozenset({Role.REVIEWER, Role.ADJUDICATOR})
+EDITOR_ROLES = frozenset({Role.EDITOR, Role.ADMIN})
+ADMIN_ROLES = frozenset({Role.ADMIN})
+
+
+def roles_of(person) -> frozenset[Role]:
+    """The person's roles; none for strangers and the deactivated. Asked once a person object, so once a request."""
+    if not person.is_authenticated or not person.is_active:
+        return frozenset()
+    if not hasattr(person, "_roles"):
+        names = set(person.groups.values_list("name", flat=True)) & set(Role.values)
+        if person.is_superuser:
+            names.add(Role.ADMIN)
+        person._roles = frozenset(Role(name) for name in names)
+    return person._roles
+
+
+def mode_of_desk() -> DeskMode:
+    return DeskMode(Desk.objects.values_list("mode", flat=True).get())
+
+
+def active_admins():
+    """People who can sign in and are admins, by group or as superuser."""
+    return Person.objects.filter(Q(is_superuser=True) | Q(groups__name=Role.ADMIN), is_active=True).distinct()

@@ -1,0 +1,197 @@
+"""Who sees which rows. Blindness lives here: until a round closes, nobody but its author sees a verdict,
+
+an unsent one, a comment or evidence of that round, whatever their role. A model without a rule is seen by nobody.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Model, Q, QuerySet
+
+from claims.access.roles import roles_of
+from claims.access.rules import may
+from claims.models import (
+    Anchor,
+    Article,
+    ArticleVersion,
+    Assignment,
+    Claim,
+    ClaimLink,
+    Comment,
+    Correction,
+    Decision,
+    Desk,
+    Entity,
+    EntityAlias,
+    Event,
+    EvidenceLink,
+    ExportRun,
+    Guideline,
+    ImportRun,
+    LedgerHead,
+    Outlet,
+    Person,
+    Publication,
+    Release,
+    ReplyRequest,
+    Round,
+    RoundEvidence,
+    StagedUpload,
+    StanceVerb,
+    Unsent,
+    Verdict,
+    VerdictEvidence,
+)
+from claims.vocabulary import Deed, Status
+
+NOTHING = Q(pk__in=())
+EVERYTHING = Q()
+PUBLIC_STATES = (Status.PUBLISHED, Status.WITHDRAWN)
+
+
+def visible_to(person, rows: type[Model] | QuerySet) -> QuerySet:
+    """Those of `rows` (a model, or a queryset of one) that this person may see."""
+    queryset = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    if not roles_of(person):
+        return queryset.none()
+    return queryset.filter(VISIBLE.get(queryset.model, _nobody)(person))
+
+
+def _nobody(person) -> Q:
+    return NOTHING
+
+
+def _desk(person) -> Q:
+    return EVERYTHING if may(person, Deed.READ_DESK) else NOTHING
+
+
+def _only(deed: Deed) -> Callable[..., Q]:
+    return lambda person: EVERYTHING if may(person, deed) else NOTHING
+
+
+def _at(path: str, **conditions) -> Q:
+    """A condition on the record that `path` leads to ("" for the record itself)."""
+    return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})
+
+
+def _claim(person, path: str = "") -> Q:
+    """Claims that the person may see: published ones for viewers; for the desk all but those restricted to others."""
+    if not may(person, Deed.READ_DESK):
+        return _at(path, status__in=PUBLIC_STATES)
+    named = Claim.readers.through.objects.filter(person=person).values("claim")
+    return (
+        _at(path, restricted=False)
+        | _at(path, created_by=person)
+        | _at(path, accepted_by=person)
+        | _at(path, owner=person)
+        | _at(path, id__in=named)
+        | _at(path, status__in=PUBLIC_STATES)
+    )
+
+
+def _of_visible_claim(path: str = "claim") -> Callable[..., Q]:
+    return lambda person: _claim(person, path)
+
+
+def _desk_with_claim(path: str = "claim") -> Callable[..., Q]:
+    return lambda person: _claim(person, path) & _desk(person)
+
+
+def _blind(path: str, own: Q) -> Q:
+    """Of a closed round, or one's own. `path` leads to the round; where that is null, nothing is hidden."""
+    return _at(path, closed_at__isnull=False) | _at(path, isnull=True) | own
+
+
+def _evidence(person) -> Q:
+    withdrawn = EVERYTHING if may(person, Deed.READ_DESK) else Q(withdrawn_at=None)
+    return _claim(person, "claim") & _blind("round", Q(added_by=person)) & withdrawn
+
+
+def _verdict(person) -> Q:
+    return _claim(person, "round__claim") & _blind("round", Q(author=person)) | Q(author=person)
+
+
+def _verdict_evidence(person) -> Q:
+    return _claim(person, "verdict__round__claim") & _blind("verdict__round", Q(verdict__author=person))
+
+
+def _round_evidence(person) -> Q:
+    return _claim(person, "round__claim") & _desk(person)
+
+
+def _decision(person) -> Q:
+    return _claim(person, "claim") & (Q(round__closed_at__isnull=False) | Q(pending_second=True))
+
+
+def _comment(person) -> Q:
+    return _claim(person, "claim") & _desk(person) & _blind("round", Q(author=person))
+
+
+def _link(person) -> Q:
+    return _claim(person, "claim") & _claim(person, "other") & _desk(person)
+
+
+def _assignment(person) -> Q:
+    if may(person, Deed.HAND_TO):
+        return _claim(person, "round__claim")
+    return Q(reviewer=person)
+
+
+def _publication(person, path: str = "") -> Q:
+    """What was made public stays so while its claim is judged anew, until a newer text replaces it."""
+    return _claim(person, f"{path}__claim" if path else "claim") | _at(path, replaced_at=None)
+
+
+def _correction(person) -> Q:
+    confirmed = EVERYTHING if may(person, Deed.CORRECT) else Q(confirmed_at__isnull=False)
+    return _publication(person, "publication") & confirmed
+
+
+def _person(person) -> Q:
+    return EVERYTHING if may(person, Deed.READ_DESK) else Q(pk=person.pk)
+
+
+def _export_run(person) -> Q:
+    return EVERYTHING if may(person, Deed.IMPORT) else Q(by=person)
+
+
+def _event(person) -> Q:
+    """Of what happens in an open round, only one's own part; of a claim, only where the claim may be seen."""
+    blind = Q(round_uid__in=Round.objects.open().values("uid")) & ~Q(person_uid=person.uid)
+    about_people = Q(record_type__in=("person", "importrun", "exportrun")) & ~Q(person_uid=person.uid)
+    hidden = NOTHING if may(person, Deed.MANAGE_PEOPLE) else about_people
+    claims = Q(claim_uid=None) | Q(claim_uid__in=Claim.objects.filter(_claim(person)).values("uid"))
+    return _desk(person) & claims & ~blind & ~hidden
+
+
+VISIBLE: dict[type[Model], Callable[..., Q]] = {
+    Person: _person,
+    Entity: _desk,
+    EntityAlias: _desk,
+    Outlet: _desk,
+    Article: _desk,
+    ArticleVersion: _desk,
+    Claim: _claim,
+    Anchor: _of_visible_claim(),
+    EvidenceLink: _evidence,
+    Round: _desk_with_claim(),
+    RoundEvidence: _round_evidence,
+    Assignment: _assignment,
+    Verdict: _verdict,
+    VerdictEvidence: _verdict_evidence,
+    Decision: _decision,
+    Publication: _publication,
+    Correction: _correction,
+    ReplyRequest: _desk_with_claim(),
+    Comment: _comment,
+    ClaimLink: _link,
+    Unsent: lambda person: Q(author=person),
+    Desk: _desk,
+    StanceVerb: _desk,
+    Guideline: _desk,
+    Event: _event,
+    LedgerHead: _only(Deed.SET_MODE),
+    StagedUpload: lambda person: Q(owner=person),
+    ImportRun: _only(Deed.IMPORT),
+    ExportRun: _export_run,
+    Release: _only(Deed.IMPORT),
+}

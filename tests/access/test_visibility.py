@@ -1,0 +1,267 @@
+"""Who sees which records: every model, as a stranger and as each of the cast. Rounds that are open: test_blindness."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Group
+from django.utils import timezone
+
+from claims import review
+from claims.access import visible_to
+from claims.access.visibility import VISIBLE
+from claims.models import (
+    Anchor,
+    Article,
+    ArticleVersion,
+    Assignment,
+    Claim,
+    ClaimLink,
+    Comment,
+    Decision,
+    Desk,
+    Entity,
+    EntityAlias,
+    Event,
+    EvidenceLink,
+    ExportRun,
+    Guideline,
+    ImportRun,
+    LedgerHead,
+    Outlet,
+    Person,
+    Release,
+    ReplyRequest,
+    Round,
+    RoundEvidence,
+    StagedUpload,
+    StanceVerb,
+    Verdict,
+    VerdictEvidence,
+)
+from claims.vocabulary import LinkKind, Relation, Role
+
+DESK = {"contributor", "reviewer", "editor", "admin", "superuser"}
+EDITORS = {"editor", "admin", "superuser"}
+ADMINS = {"admin", "superuser"}
+EVERYBODY = {"viewer", *DESK}
+
+
+@pytest.fixture
+def cast(viewer, contributor, reviewer, editor, admin, person):
+    """By name, those who count for something, and those who see nothing: the last three."""
+    return {
+        "viewer": viewer,
+        "contributor": contributor,
+        "reviewer": reviewer,
+        "editor": editor,
+        "admin": admin,
+        "superuser": Person.objects.create_superuser("root"),
+        "stranger": AnonymousUser(),
+        "roleless": person("new"),
+        "deactivated": person("gone", *Role, is_active=False),
+    }
+
+
+@pytest.fixture
+def seen_by(cast):
+    """seen_by(record): the names of those who see it."""
+
+    def names(record) -> set[str]:
+        return {name for name, one in cast.items() if visible_to(one, type(record)).filter(pk=record.pk).exists()}
+
+    return names
+
+
+def test_each_model_of_the_app_has_a_rule():
+    hidden_tables = {model for model in apps.get_app_config("claims").get_models() if model._meta.auto_created}
+    assert set(VISIBLE) == set(apps.get_app_config("claims").get_models()) - hidden_tables
+
+
+def test_a_model_without_a_rule_is_seen_by_nobody(cast):
+    assert not any(visible_to(one, Group).exists() for one in cast.values())
+
+
+def test_strangers_the_roleless_and_those_who_left_see_nothing(cast, published, django_assert_num_queries):
+    with django_assert_num_queries(1):  # for the roles of who has none
+        for name in ("stranger", "roleless", "deactivated"):
+            assert not any(visible_to(cast[name], model).exists() for model in VISIBLE)
+
+
+def test_a_queryset_keeps_what_it_asked_for(contributor, draft, published):
+    assert set(visible_to(contributor, Claim.objects.filter(pk=draft.pk))) == {draft}
+
+
+def test_the_desk_sees_articles_entities_and_vocabulary(seen_by, draft):
+    for model in (Article, ArticleVersion, Outlet, Entity, EntityAlias, StanceVerb, Guideline, Desk):
+        assert seen_by(model.objects.first()) == DESK, model
+
+
+def test_unpublished_claims_are_the_desks_and_published_ones_everybodys(seen_by, draft, in_review, verified, published):
+    assert [seen_by(claim) for claim in (draft, in_review, verified)] == [DESK] * 3
+    assert seen_by(published) == EVERYBODY
+    assert seen_by(draft.anchors.get()) == DESK
+    assert seen_by(published.anchors.get()) == EVERYBODY
+
+
+def test_what_was_withdrawn_still_says_so_to_everybody(seen_by, published, editor):
+    review.withdraw(published, "Misheard.", by=editor)
+    assert seen_by(published) == seen_by(published.publications.get()) == EVERYBODY
+
+
+def test_what_is_published_stays_shown_while_it_is_judged_anew(seen_by, published, editor):
+    review.reopen(published, "A new speech.", by=editor)
+    assert seen_by(published.publications.get()) == EVERYBODY
+    assert seen_by(published) == DESK
+
+
+def test_a_text_that_a_newer_one_replaced_is_the_desks(
+    seen_by, published, editor, reviewer, second_reviewer, page, verdict_by
+):
+    review.reopen(published, "A new speech.", by=editor)
+    verdict_by(reviewer, published)
+    verdict_by(second_reviewer, published)
+    review.publish(published, page(), by=editor)
+    old, new = published.publications.order_by("number")
+    review.reopen(published, "And another.", by=editor)
+    assert (seen_by(old), seen_by(new)) == (DESK, EVERYBODY)
+
+
+def test_evidence_goes_with_its_claim_and_withdrawn_evidence_stays_at_the_desk(seen_by, draft, published, contributor):
+    before = review.attach_evidence(draft, by=contributor, url="https://a.example/1", relation=Relation.SUPPORTS)
+    shown = review.attach_evidence(published, by=contributor, url="https://a.example/2", relation=Relation.CONTEXT)
+    assert (seen_by(before), seen_by(shown)) == (DESK, EVERYBODY)
+    review.withdraw_evidence(shown, "Wrong page.", by=contributor)
+    assert seen_by(shown) == DESK
+
+
+def test_rounds_and_their_settled_judgements(seen_by, verified, published, contributor):
+    assert seen_by(verified.rounds.get()) == seen_by(published.rounds.get()) == DESK
+    assert seen_by(verified.decisions.get()) == DESK
+    assert seen_by(published.decisions.get()) == EVERYBODY
+    assert seen_by(Verdict.objects.filter(round__claim=verified).first()) == DESK
+
+
+def test_what_lay_on_the_table_and_what_reviewers_saw(
+    seen_by, draft, contributor, reviewer, second_reviewer, verdict_by
+):
+    review.attach_evidence(draft, by=contributor, url="https://a.example/", relation=Relation.SUPPORTS)
+    review.submit(draft, by=contributor)
+    verdict_by(reviewer, draft)
+    verdict_by(second_reviewer, draft)
+    assert seen_by(RoundEvidence.objects.get()) == DESK
+    assert [seen_by(seen) for seen in VerdictEvidence.objects.all()] == [DESK, DESK]
+
+
+def test_a_place_is_seen_by_who_holds_it_and_by_those_who_hand_places_out(seen_by, in_review, reviewer):
+    place = review.take(by=reviewer)
+    assert seen_by(place) == {"reviewer", *EDITORS}
+    assert seen_by(in_review.rounds.get().assignments.get(reviewer=None)) == EDITORS
+
+
+def test_a_correction_is_public_once_confirmed(seen_by, published, editor, second_editor):
+    correction = review.correct(published, "The date was wrong.", {"headline": "Qatar and Hamas, in May"}, by=editor)
+    assert seen_by(correction) == EDITORS
+    review.confirm_correction(correction, by=second_editor)
+    assert seen_by(correction) == EVERYBODY
+
+
+def test_talk_and_questions_stay_at_the_desk(seen_by, published, draft, contributor, editor):
+    assert seen_by(review.comment(published, "Ask Doha too.", by=contributor)) == DESK
+    assert seen_by(review.ask_reply(published, "The embassy", by=editor)) == DESK
+    assert seen_by(review.link(published, draft, LinkKind.UPDATES, by=contributor)) == DESK
+
+
+def test_what_was_not_sent_is_its_authors_alone(seen_by, draft, reviewer):
+    assert seen_by(review.keep_unsent("verdict", draft.uid, {"rating": "refuted"}, by=reviewer)) == {"reviewer"}
+
+
+def test_the_desk_sees_who_is_who_and_viewers_see_themselves(seen_by, cast):
+    assert seen_by(cast["reviewer"]) == DESK
+    assert seen_by(cast["viewer"]) == EVERYBODY
+
+
+def test_files_on_their_way_in_and_out(seen_by, contributor, editor):
+    digest = {"sha256": "0" * 64}
+    tomorrow = timezone.now() + timedelta(days=1)
+    upload = StagedUpload.objects.create(owner=editor, kind="claims", content=b"", expires_at=tomorrow, **digest)
+    assert seen_by(upload) == {"editor"}
+    assert seen_by(ImportRun.objects.create(by=editor, kind="claims", **digest)) == EDITORS
+    assert seen_by(Release.objects.create(by=editor, name="2026", **digest)) == EDITORS
+    theirs = ExportRun.objects.create(by=contributor, kind="claims", count=1, **digest)
+    assert seen_by(theirs) == {"contributor", *EDITORS}
+
+
+def test_a_claims_history_is_the_desks_and_that_of_accounts_the_admins(seen_by, draft, admin, cast):
+    assert seen_by(Event.objects.filter(record_type="claim").first()) == DESK
+    review.set_roles(cast["reviewer"], [Role.ADJUDICATOR], by=admin)
+    assert seen_by(Event.objects.get(record_type="person")) == ADMINS
+    assert seen_by(LedgerHead.objects.get()) == ADMINS
+
+
+RESTRICTED = {
+    Claim: "pk",
+    Anchor: "claim",
+    EvidenceLink: "claim",
+    Round: "claim",
+    RoundEvidence: "round__claim",
+    Verdict: "round__claim",
+    VerdictEvidence: "verdict__round__claim",
+    Decision: "claim",
+    Comment: "claim",
+    ClaimLink: "claim",
+    ReplyRequest: "claim",
+    Assignment: "round__claim",
+}
+
+
+@pytest.fixture
+def restricted(draft, contributor, reviewer, second_reviewer, editor, verdict_by, published):
+    """A verified claim with one of everything, that Edith and whom she names may read; and Carla, who made it."""
+    review.attach_evidence(draft, by=contributor, url="https://a.example/", relation=Relation.SUPPORTS)
+    review.submit(draft, by=contributor)
+    verdict_by(reviewer, draft)
+    verdict_by(second_reviewer, draft)
+    review.comment(draft, "Careful.", by=editor)
+    review.link(draft, published, LinkKind.CONTRADICTS, by=editor)
+    review.ask_reply(draft, "The embassy", by=editor)
+    review.restrict(draft, True, by=editor)
+    return draft
+
+
+def test_a_restricted_claim_and_all_that_is_its_own_is_seen_by_named_people_alone(restricted, seen_by, admin, editor):
+    records = {model: model.objects.filter(**{path: restricted.pk}).last() for model, path in RESTRICTED.items()}
+
+    def named(model) -> set[str]:
+        return {"editor"} if model is Assignment else {"editor", "contributor"}
+
+    assert {model: seen_by(record) for model, record in records.items()} == {model: named(model) for model in records}
+    review.restrict(restricted, True, [admin], by=editor)
+    assert all(seen_by(record) == {*named(model), "admin"} for model, record in records.items())
+    review.restrict(restricted, False, by=editor)
+    assert all(seen_by(record) > {*named(model), "admin"} for model, record in records.items())
+
+
+def test_the_events_and_the_other_end_of_a_link_are_hidden_with_a_restricted_claim(restricted, seen_by, published):
+    hidden = Event.objects.filter(claim_uid=restricted.uid).exclude(round_uid__isnull=False).first()
+    assert seen_by(hidden) == {"editor", "contributor"}
+    link = ClaimLink.objects.create(claim=published, other=restricted, kind=LinkKind.REPEATS)
+    assert seen_by(link) == {"editor", "contributor"}
+
+
+def test_its_owner_and_whoever_accepted_it_see_a_restricted_claim(suggestion, reviewer, editor, admin, seen_by):
+    review.accept(suggestion, by=reviewer)
+    review.arrange(suggestion, {"owner": admin}, by=editor)
+    review.restrict(suggestion, True, by=editor)
+    assert seen_by(suggestion) == {"contributor", "reviewer", "admin", "editor"}
+
+
+def test_its_author_keeps_a_verdict_in_sight(restricted, reviewer, second_reviewer):
+    seen = Verdict.objects.filter(round__claim=restricted)
+    assert visible_to(reviewer, seen).get().author == reviewer
+    assert visible_to(second_reviewer, seen).get().author == second_reviewer
+
+
+def test_a_restricted_claim_that_is_published_is_public(published, editor, seen_by):
+    review.restrict(published, True, by=editor)
+    assert seen_by(published) == seen_by(published.publications.get()) == EVERYBODY
