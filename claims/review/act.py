@@ -1,0 +1,279 @@
+"""What every deed is made of: one transaction, its writes by compare-and-set, its events last.
+
+    with acting(Deed.SUBMIT, by) as act:
+        claim = act.lock(claim)
+        ...
+        act.move(claim, Status.IN_REVIEW)
+
+Locks are taken in one order, so that no two deeds wait for each other: the claim, what is the claim's, the ledger's
+head.
+"""
+
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from claims import ledger
+from claims.errors import BadInput, BadText, SomebodyCameFirst
+from claims.models import Claim, Round
+from claims.models.record import EditableRecord
+from claims.review.failpoints import reach
+from claims.text.normalise import digest, normalise
+from claims.vocabulary import NEXT_STATUS, Deed, Status
+
+# Longer free text stands in the ledger as its digest and length: the record itself holds the words.
+LONGEST_IN_LEDGER = 400
+
+DESK_UID = UUID(int=1)
+
+log = logging.getLogger(__name__)
+
+
+class Act:
+    """One deed in hand. Every write goes through it, so none is without its event."""
+
+    def __init__(self, deed: Deed, by):
+        self.deed = deed
+        self.by = by
+        self._entries: list[ledger.Entry] = []
+
+    def lock(self, claim: Claim) -> Claim:
+        """The claim as it stands now, held against other deeds until this one commits."""
+        fresh = Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=claim.pk)
+        reach(f"{self.deed}: claim locked")
+        return fresh
+
+    def create(self, record):
+        """Validate and insert; returns the record. Raises BadInput with a sentence for each field that is wrong."""
+        validate(record)
+        with explained(record):
+            record.save(force_insert=True)
+        reach(f"{self.deed}: {_noun(record)} created")
+        values = {field.name: getattr(record, field.name) for field in _told(record) if not _is_blank(record, field)}
+        self.note(record, after=values)
+        return record
+
+    def change(self, record, checked: bool = True, **changes) -> bool:
+        """Write what differs, if the record is still as it was read; returns whether anything did.
+
+        `checked` False: the values come from code, not from people. Raises BadInput, or SomebodyCameFirst.
+        """
+        before = {name: getattr(record, name) for name in (*changes, *_derived(record))}
+        for name, value in changes.items():
+            setattr(record, name, value)
+        if checked:
+            validate(record)
+        changed = {name: getattr(record, name) for name in before if getattr(record, name) != before[name]}
+        if not changed:
+            return False
+        with explained(record):
+            self._compare_and_set(record, {}, changed)
+        self.note(record, {name: before[name] for name in changed}, changed)
+        return True
+
+    def expect_revision(self, record: EditableRecord, revision: int | None) -> None:
+        """Raise SomebodyCameFirst where the record changed since its editor saw `revision` of it (None: not asked)."""
+        if revision is not None and revision != record.revision:
+            raise SomebodyCameFirst(
+                "Somebody else changed this while you worked on it. Nothing was lost: theirs is saved, yours is"
+                " still in the form."
+            )
+
+    def move(self, claim: Claim, to: Status, **changes) -> None:
+        """The claim's next state, if the table allows it for this deed. Raises SomebodyCameFirst where it moved."""
+        frm = Status(claim.status)
+        if self.deed not in NEXT_STATUS[frm].get(to, ()):
+            raise SomebodyCameFirst(f"This claim is “{frm.label}” now: it can't become “{to.label}” by this step.")
+        before = {"status": frm, **{name: getattr(claim, name) for name in changes}}
+        for name, value in {"status": to, **changes}.items():
+            setattr(claim, name, value)
+        self._compare_and_set(claim, {"status": frm}, {"status": to, **changes})
+        self.note(claim, before, {"status": to, **changes})
+
+    def note(self, record, before: dict | None = None, after: dict | None = None) -> None:
+        """Remember an event on the record, to be written at the end. Values may be model instances."""
+        claim, round_ = _belongs_to(record)
+        self._entries.append(
+            ledger.Entry(
+                deed=self.deed.value,
+                record_type=_noun(record),
+                record_uid=record.uid,
+                before=_plain(before or {}),
+                after=_plain(after or {}),
+                claim_uid=claim.uid if claim else None,
+                round_uid=round_.uid if round_ else None,
+            )
+        )
+
+    def note_desk(self, before: dict, after: dict) -> None:
+        """An event on the desk itself, which is one and has no uid."""
+        self._entries.append(ledger.Entry(self.deed.value, "desk", DESK_UID, _plain(before), _plain(after)))
+
+    def _compare_and_set(self, record, where: dict, changes: dict) -> None:
+        edited = {}
+        if isinstance(record, EditableRecord):
+            where = {**where, "revision": record.revision}
+            edited = {"revision": record.revision + 1, "updated_at": timezone.now()}
+        if not type(record)._base_manager.filter(pk=record.pk, **where).update(**changes, **edited):
+            raise SomebodyCameFirst(
+                "Somebody else changed this while you worked on it; nothing of yours was saved. Look at it again."
+            )
+        # Only now: who was refused and tries again must not pass for somebody who has seen the change.
+        for name, value in edited.items():
+            setattr(record, name, value)
+        reach(f"{self.deed}: {_noun(record)} changed")
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part that may fail alone, a row of a file: what raises undoes its writes and events, the rest stands."""
+        mark = len(self._entries)
+        try:
+            with transaction.atomic():
+                yield
+        except BaseException:
+            del self._entries[mark:]
+            raise
+
+    def write_events(self) -> None:
+        reach(f"{self.deed}: before its events")
+        if self._entries:
+            ledger.record_many(self._entries, self.by)
+        reach(f"{self.deed}: before the commit")
+
+
+@contextmanager
+def acting(deed: Deed, by) -> Iterator[Act]:
+    """One deed by one person: all of it and its events, or nothing."""
+    act = Act(deed, by)
+    try:
+        with transaction.atomic():
+            yield act
+            act.write_events()
+    except IntegrityError as error:
+        log.warning("deed refused by the database", exc_info=True, extra={"deed": deed.value})
+        raise SomebodyCameFirst(
+            "Somebody else did the same at the same moment, or a record that this needs changed; nothing was saved."
+        ) from error
+
+
+def validate(record, only: Collection[str] | None = None) -> None:
+    """Normalise the record's text and run its validators (those of the fields `only`, where it is given), without a
+
+    query. Raises BadInput, by field.
+
+    Constraints are left to the database, which holds them anyway: asking Django to try each beforehand costs a query
+    for each (25 for a claim). See `explained`.
+    """
+    _normalise_text(record)
+    fields = record._meta.concrete_fields
+    passed_over = [field.name for field in fields if field.is_relation or (only is not None and field.name not in only)]
+    with _as_bad_input(record):
+        record.clean_fields(exclude=passed_over)
+        _refuse_long_text(record, [field for field in fields if field.name not in passed_over])
+        record.clean()
+
+
+@contextmanager
+def explained(record) -> Iterator[None]:
+    """Where the database refuses the record, find out why: BadInput with a sentence for each promise it would break."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        with _as_bad_input(record):
+            record.full_clean()
+        raise
+
+
+@contextmanager
+def _as_bad_input(record) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        fields = {"" if name == NON_FIELD_ERRORS else name: list(found) for name, found in error.message_dict.items()}
+        raise BadInput(" ".join(_sentence(record, name, found) for name, found in fields.items()), fields) from error
+
+
+def _sentence(record, name: str, found: list[str]) -> str:
+    if not name:
+        return " ".join(found)
+    label = str(record._meta.get_field(name).verbose_name)
+    return f"{label[:1].upper()}{label[1:]}: {' '.join(found)}"
+
+
+def _normalise_text(record) -> None:
+    wrong = {}
+    for field in record._meta.concrete_fields:
+        value = getattr(record, field.attname)
+        if isinstance(field, models.CharField | models.TextField) and isinstance(value, str) and value:
+            try:
+                setattr(record, field.attname, normalise(value))
+            except BadText as error:
+                wrong[field.name] = [error.message]
+    if wrong:
+        raise BadInput(" ".join(_sentence(record, name, found) for name, found in wrong.items()), wrong)
+
+
+def _refuse_long_text(record, fields: Iterable[models.Field]) -> None:
+    """Django leaves a text field's longest length to forms; here whoever comes by another way is held to it too."""
+    wrong = {
+        field.name: f"Expected at most {field.max_length:,} characters; these are {len(value):,}."
+        for field in fields
+        if isinstance(field, models.TextField)
+        and field.max_length
+        and len(value := getattr(record, field.attname)) > field.max_length
+    }
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _noun(record) -> str:
+    return record._meta.model_name
+
+
+def _told(record) -> list[models.Field]:
+    untold = ("id", "uid", "created_at", "updated_at", "revision", "content", "snapshot")
+    return [field for field in record._meta.concrete_fields if field.name not in untold]
+
+
+def _derived(record) -> list[str]:
+    """Keys that `clean` makes of a name, by which it is found: they change with it."""
+    return [field.name for field in record._meta.concrete_fields if field.name.endswith("_key") and not field.editable]
+
+
+def _is_blank(record, field: models.Field) -> bool:
+    return getattr(record, field.attname) in (None, "", False)
+
+
+def _belongs_to(record) -> tuple[Claim | None, Round | None]:
+    """The claim and the round that an event is part of. What happens in a round stays hidden until it closes;
+
+    that a round opens, closes or is decided, is no secret.
+    """
+    if isinstance(record, Claim):
+        return record, None
+    if isinstance(record, Round) or hasattr(record, "decided_at"):
+        return record.claim, None
+    round_ = getattr(record, "round", None)
+    owner = getattr(record, "publication", None) or record
+    claim = getattr(owner, "claim", None) or (round_.claim if round_ else None)
+    return claim, round_
+
+
+def _plain(values: dict) -> dict:
+    return {name: _plain_value(value) for name, value in values.items()}
+
+
+def _plain_value(value):
+    if isinstance(value, models.Model):
+        return getattr(value, "uid", value.pk)
+    if isinstance(value, str) and len(value) > LONGEST_IN_LEDGER:
+        return {"sha256": digest(value), "length": len(value)}
+    if isinstance(value, models.TextChoices):
+        return value.value
+    return value

@@ -1,0 +1,71 @@
+"""The desk's work, not a claim's truth: the mode, a claim's owner, urgency and readers, the vocabulary."""
+
+from collections.abc import Iterable
+
+from claims import access
+from claims.errors import BadInput
+from claims.models import Claim, Desk, Guideline, Person, StanceVerb
+from claims.review.act import acting
+from claims.vocabulary import Deed, DeskMode
+
+DESK_FIELDS = ("owner", "due_at", "urgent", "tags")
+
+
+def set_mode(mode: str, *, by) -> None:
+    """How claims are checked from now on; rounds that are open keep the mode they were opened in."""
+    access.require(by, Deed.SET_MODE)
+    if mode not in DeskMode.values:
+        raise BadInput(f"Expected one of: {', '.join(DeskMode.values)}.", {"mode": ["Choose a mode."]})
+    with acting(Deed.SET_MODE, by) as act:
+        desk = Desk.objects.select_for_update().get()
+        if desk.mode != mode:
+            before = desk.mode
+            Desk.objects.filter(mode=before).update(mode=mode)
+            act.note_desk({"mode": before}, {"mode": mode})
+
+
+def arrange(claim: Claim, changes: dict, *, by, revision: int | None = None) -> Claim:
+    """Set owner, due time, urgent or tags (`changes` holds any of them), whatever the claim's state."""
+    if unknown := changes.keys() - set(DESK_FIELDS):
+        raise BadInput(f"“{sorted(unknown)[0]}” isn't arranged here.")
+    with acting(Deed.ARRANGE, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.ARRANGE, claim)
+        act.expect_revision(claim, revision)
+        act.change(claim, **changes)
+        return claim
+
+
+def restrict(claim: Claim, restricted: bool, readers: Iterable[Person] = (), *, by) -> None:
+    """Let only `readers` (and the claim's creator and owner) see a claim that isn't public; or lift that."""
+    with acting(Deed.RESTRICT, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.RESTRICT, claim)
+        before = sorted(str(uid) for uid in claim.readers.values_list("uid", flat=True))
+        # Whoever restricts it keeps it in sight: a claim that nobody could open would be lost.
+        named = {by, *readers} if restricted else set()
+        after = sorted(str(person.uid) for person in named)
+        act.change(claim, checked=False, restricted=restricted)
+        if before != after:
+            claim.readers.set(named)
+            act.note(claim, {"readers": before}, {"readers": after})
+
+
+def save_stance_verb(verb: StanceVerb, changes: dict, *, by) -> StanceVerb:
+    """Add a stance to the vocabulary (`verb` unsaved) or change one."""
+    access.require(by, Deed.MANAGE_VOCABULARY)
+    with acting(Deed.MANAGE_VOCABULARY, by) as act:
+        if verb.pk is None:
+            for name, value in changes.items():
+                setattr(verb, name, value)
+            return act.create(verb)
+        act.change(verb, **changes)
+        return verb
+
+
+def add_guideline(text: str, *, by) -> Guideline:
+    """A new version of the guidelines; verdicts keep the version that they were given by."""
+    access.require(by, Deed.MANAGE_VOCABULARY)
+    with acting(Deed.MANAGE_VOCABULARY, by) as act:
+        number = Guideline.objects.current().number + 1
+        return act.create(Guideline(number=number, text=text, created_by=by))

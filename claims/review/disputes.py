@@ -1,0 +1,148 @@
+"""Disputes: reviewers reconcile, all seeing all; or an adjudicator settles."""
+
+from django.db.models import QuerySet
+
+from claims import access
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.models import Claim, Decision, Round, Verdict
+from claims.review import rounds
+from claims.review.act import Act, acting
+from claims.review.settlement import agreed, conclude, decide, move_by
+from claims.review.verdicts import give
+from claims.vocabulary import Deed, DeskMode, Fidelity, Method
+
+
+def disputed_round(claim: Claim) -> Round:
+    """The round whose verdicts differ: the latest. Raises NotAllowed where the claim was never judged."""
+    round_ = claim.rounds.order_by("-number").first()
+    if round_ is None:
+        raise NotAllowed("This claim was never judged, so there is no dispute to settle.")
+    return round_
+
+
+def may_revise(person, claim: Claim) -> bool:
+    """Whether the person judged the disputed round and hasn't revised yet."""
+    return _unrevised(disputed_round(claim)).filter(author=person).exists()
+
+
+def may_be_adjudicated(round_: Round) -> bool:
+    """Once all have revised (or said that they stand by it), or one of them has asked."""
+    return round_.adjudication_asked_by_id is not None or not _unrevised(round_).exists()
+
+
+def _unrevised(round_: Round) -> QuerySet[Verdict]:
+    return round_.verdicts.originals().filter(superseded_by=None)
+
+
+def revise(
+    claim: Claim,
+    *,
+    by,
+    fidelity: str,
+    rating: str | None = None,
+    proposed_wording: str = "",
+    confidence: str = "",
+    rationale: str = "",
+) -> Verdict:
+    """One's last word in a dispute, once: another judgement, or the same again. Equal final verdicts settle it.
+
+    The blind verdict stays on record, for agreement is computed from that. Raises BadInput, NotAllowed.
+    """
+    with acting(Deed.REVISE, by) as act:
+        claim = act.lock(claim)
+        round_ = disputed_round(claim)
+        access.require(by, Deed.REVISE, claim, DeskMode(round_.mode))
+        original = round_.verdicts.originals().filter(author=by).first()
+        if original is None:
+            raise NotAllowed("Only those who judged this round can revise their verdicts.")
+        if Verdict.objects.filter(supersedes=original).exists():
+            raise SomebodyCameFirst("You have revised your verdict already; each may do so once.")
+        revision = Verdict(
+            round=round_,
+            author=by,
+            fidelity=fidelity,
+            rating=rounds.rating_in(round_, fidelity, rating),
+            proposed_wording=proposed_wording.strip(),
+            confidence=confidence,
+            rationale=rationale.strip(),
+            supersedes=original,
+        )
+        give(act, revision)
+        _settle_if_equal(act, claim, round_)
+        return revision
+
+
+def _settle_if_equal(act: Act, claim: Claim, round_: Round) -> None:
+    final = list(round_.verdicts.final().order_by("id"))
+    if agreed(final):
+        conclude(act, claim, round_, Method.RECONCILED, final)
+
+
+def ask_adjudication(claim: Claim, *, by) -> None:
+    """One of the reviewers would rather have an adjudicator settle it."""
+    with acting(Deed.ASK_ADJUDICATION, by) as act:
+        claim = act.lock(claim)
+        round_ = disputed_round(claim)
+        access.require(by, Deed.ASK_ADJUDICATION, claim, DeskMode(round_.mode))
+        if not round_.verdicts.originals().filter(author=by).exists():
+            raise NotAllowed("Only those who judged this round can ask for an adjudicator.")
+        if round_.adjudication_asked_by_id is None:
+            act.change(round_, checked=False, adjudication_asked_by=by)
+
+
+def adjudicate(
+    claim: Claim,
+    *,
+    by,
+    fidelity: str,
+    rating: str | None = None,
+    rationale: str,
+    reason_code: str,
+    overruling_note: str = "",
+    proposed_wording: str = "",
+) -> Decision:
+    """Settle a dispute. Needs a rationale, a reason code and, where it agrees with none of the reviewers, a note why.
+
+    Raises NotAllowed for whoever made or judged the claim, or before the reviewers had their turn; BadInput.
+    """
+    with acting(Deed.ADJUDICATE, by) as act:
+        claim = act.lock(claim)
+        round_ = disputed_round(claim)
+        access.require(by, Deed.ADJUDICATE, claim, DeskMode(round_.mode))
+        if Verdict.objects.filter(round__claim=claim, author=by).exists():
+            raise NotAllowed("You gave a verdict on this claim, so another adjudicator has to settle it.")
+        if not may_be_adjudicated(round_):
+            raise NotAllowed("The reviewers reconcile first: wait until all have revised, or one asks for you.")
+        rating = rounds.rating_in(round_, fidelity, rating)
+        _refuse_unexplained(round_, (fidelity, rating), rationale, reason_code, overruling_note)
+        decision = decide(
+            act,
+            claim,
+            round_,
+            method=Method.ADJUDICATED,
+            fidelity=fidelity,
+            rating=rating,
+            proposed_wording="" if fidelity == Fidelity.FAITHFUL else proposed_wording.strip(),
+            rationale=rationale.strip(),
+            reason_code=reason_code,
+            overruling_note=overruling_note.strip(),
+            decided_by=by,
+        )
+        move_by(act, claim, decision)
+        return decision
+
+
+def overrules_all(round_: Round, judgement: tuple[str, str | None]) -> bool:
+    return judgement not in {verdict.judgement for verdict in round_.verdicts.final()}
+
+
+def _refuse_unexplained(round_: Round, judgement, rationale: str, reason_code: str, note: str) -> None:
+    missing = {}
+    if not rationale.strip():
+        missing["rationale"] = ["Say how you came to it: readers see this."]
+    if not reason_code:
+        missing["reason_code"] = ["Why did the reviewers differ? Choose a reason."]
+    if overrules_all(round_, judgement) and not note.strip():
+        missing["overruling_note"] = ["You overrule all reviewers: write them a note why."]
+    if missing:
+        raise BadInput(" ".join(messages[0] for messages in missing.values()), missing)

@@ -1,0 +1,132 @@
+"""Drafts: a person writes a claim, and rewrites it."""
+
+from collections.abc import Iterable
+
+from claims import access
+from claims.errors import BadInput
+from claims.models import Article, ArticleVersion, Claim
+from claims.review.act import Act, acting
+from claims.review.passages import Words, anchor_it
+from claims.review.wording import sentence_of
+from claims.vocabulary import Deed, Kind, Origin, Status
+
+# What a person may write into a claim; all else comes from deeds.
+WORDS_OF_A_CLAIM = (
+    "kind",
+    "holder",
+    "holder_unnamed",
+    "holder_group",
+    "stance",
+    "target",
+    "scope",
+    "strength",
+    "negated",
+    "modality",
+    "claimant",
+    "via",
+    "attribution",
+    "valid_from",
+    "valid_from_precision",
+    "valid_to",
+    "valid_to_precision",
+    "proposition",
+    "tags",
+)
+
+
+def create(article: Article, passages: Iterable[Words] | str, *, by, claim_id: str = "", **fields) -> Claim:
+    """A new draft, tied to words of the article's newest version.
+
+    `passages` may be one quote; `fields` are those of WORDS_OF_A_CLAIM (claimant: the outlet where none is given;
+    proposition: made from the fields where none is given). Raises BadInput, QuoteNotFound, QuoteAmbiguous.
+    """
+    access.require(by, Deed.CREATE)
+    with acting(Deed.CREATE, by) as act:
+        return make_claim(act, article, passages, claim_id=claim_id, **fields)
+
+
+def make_claim(
+    act: Act,
+    article: Article,
+    passages: Iterable[Words] | str,
+    *,
+    version: ArticleVersion | None = None,
+    claim_id: str = "",
+    made: dict | None = None,
+    **fields,
+) -> Claim:
+    """The claim and its anchors. `made`: what code says of it (origin, status, extractor…), not a person."""
+    passages = [Words(passages)] if isinstance(passages, str) else list(passages)
+    if not passages:
+        raise BadInput("Which words of the article say so? Expected a quote.", {"quote": ["Expected a quote."]})
+    claim = Claim(article=article, created_by=act.by, status=Status.DRAFT, origin=Origin.HUMAN)
+    claim.claim_id = claim_id or str(claim.uid)
+    _write(claim, {"claimant": article.outlet.entity, **fields})
+    for name, value in (made or {}).items():
+        setattr(claim, name, value)
+    if claim.status != Status.SUGGESTED:
+        refuse_incomplete(claim)
+    word(claim)
+    act.create(claim)
+    anchor_it(act, claim, version or article.current, passages)
+    return claim
+
+
+def _write(claim: Claim, fields: dict) -> None:
+    unknown = fields.keys() - set(WORDS_OF_A_CLAIM)
+    if unknown:
+        raise BadInput(f"A claim has no field “{sorted(unknown)[0]}”.")
+    for name, value in fields.items():
+        setattr(claim, name, value)
+    _refuse_stance_towards_itself(claim)
+    if "proposition" in fields:
+        claim.proposition_is_written = bool(claim.proposition) and claim.proposition != sentence_of(claim)
+
+
+def _refuse_stance_towards_itself(claim: Claim) -> None:
+    """Holder ≠ target holds for what they stand for too: two entities that were merged into one."""
+    if claim.holder and claim.target and claim.holder.stands_for == claim.target.stands_for:
+        message = "Who takes the stance and towards whom must be two different entities."
+        raise BadInput(message, {"target": [message]})
+
+
+def refuse_incomplete(claim: Claim) -> None:
+    """Raise BadInput, by field, where a stance claim lacks a part of its triple: only the machine leaves one open."""
+    parts = {
+        "holder": (claim.holder_words, "Who takes the stance? Choose or make the entity."),
+        "stance": (claim.stance, "Which stance? Choose one of the list."),
+        "target": (claim.target, "Towards whom? Choose or make the entity."),
+    }
+    missing = {name: [message] for name, (part, message) in parts.items() if not part}
+    if claim.kind == Kind.STANCE and missing:
+        raise BadInput(" ".join(messages[0] for messages in missing.values()), missing)
+
+
+def word(claim: Claim) -> None:
+    """Give the claim its sentence, unless a person wrote one."""
+    if not claim.proposition_is_written:
+        claim.proposition = sentence_of(claim) or claim.proposition
+
+
+def edit(claim: Claim, changes: dict, *, by, revision: int | None = None) -> Claim:
+    """Change a suggestion or a draft; `changes`: fields of WORDS_OF_A_CLAIM. `revision`: as the editor saw it.
+
+    Raises SomebodyCameFirst where somebody changed it since then, and BadInput.
+    """
+    with acting(Deed.EDIT, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.EDIT, claim)
+        rewrite(act, claim, changes, revision)
+        return claim
+
+
+def rewrite(act: Act, claim: Claim, changes: dict, revision: int | None = None) -> bool:
+    """Write the changes and the sentence that follows from them; returns whether anything changed."""
+    act.expect_revision(claim, revision)
+    wording = {name: getattr(claim, name) for name in ("proposition", "proposition_is_written")}
+    after = Claim(**{field.attname: getattr(claim, field.attname) for field in claim._meta.concrete_fields})
+    _write(after, changes)
+    if claim.status == Status.DRAFT:
+        refuse_incomplete(after)
+    word(after)
+    return act.change(claim, **changes | {name: getattr(after, name) for name in wording})

@@ -1,0 +1,66 @@
+"""Where a claim stands: its passages, tied to the article's exact words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims import access
+from claims.errors import BadInput
+from claims.models import Anchor, ArticleVersion, Claim
+from claims.review.act import Act, acting
+from claims.text import anchor
+from claims.vocabulary import AnchorRole, Deed
+
+
+@dataclass(frozen=True)
+class Words:
+    """A passage as it is asked for: the quote, and offsets (code points) where it stands there more than once."""
+
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    role: AnchorRole = AnchorRole.STATEMENT
+
+
+def anchor_it(act: Act, claim: Claim, version: ArticleVersion, passages: Iterable[Words]) -> list[Anchor]:
+    """Find each passage in the text and tie the claim to it. Raises QuoteNotFound, QuoteAmbiguous, BadInput."""
+    return [_anchored(act, claim, version, words) for words in passages]
+
+
+def _anchored(act: Act, claim: Claim, version: ArticleVersion, words: Words) -> Anchor:
+    found = anchor.locate(version.text, words.quote, start=words.start, end=words.end)
+    return act.create(
+        Anchor(
+            claim=claim,
+            version=version,
+            role=words.role,
+            start=found.start,
+            end=found.end,
+            exact=found.exact,
+            prefix=found.prefix,
+            suffix=found.suffix,
+        )
+    )
+
+
+def add_passage(claim: Claim, words: Words, *, by) -> Anchor:
+    """A further passage for the same claim, in the newest version of its article."""
+    with acting(Deed.EDIT, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.EDIT, claim)
+        return _anchored(act, claim, claim.article.current, words)
+
+
+def drop_passage(passage: Anchor, *, by) -> None:
+    """Remove a passage. The last statement stays: a claim without words in an article is none. Raises BadInput."""
+    with acting(Deed.EDIT, by) as act:
+        claim = act.lock(passage.claim)
+        access.require(by, Deed.EDIT, claim)
+        others = claim.anchors.filter(role=AnchorRole.STATEMENT).exclude(pk=passage.pk)
+        if passage.role == AnchorRole.STATEMENT and not others.exists():
+            raise BadInput("A claim needs at least one passage: add the right one first, then remove this one.")
+        remove(act, passage)
+
+
+def remove(act: Act, passage: Anchor) -> None:
+    act.note(passage, {"role": passage.role, "start": passage.start, "end": passage.end, "exact": passage.exact})
+    passage.delete()

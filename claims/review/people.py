@@ -1,0 +1,106 @@
+"""People: accounts, roles, leaving. There is always one active admin; nobody is deleted with their work."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from claims import access
+from claims.errors import BadInput, NotAllowed
+from claims.models import Person
+from claims.review.act import Act, acting, explained, validate
+from claims.vocabulary import Deed, Role
+
+PERSON_FIELDS = ("username", "first_name", "last_name", "email")
+
+
+def add_person(username: str, password: str, roles: Iterable[Role] = (), *, by, **fields) -> Person:
+    """A new account. Raises BadInput for a name that is taken or a password that is too weak."""
+    access.require(by, Deed.MANAGE_PEOPLE)
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        return _make_person(act, Person(username=username, **fields), password, roles)
+
+
+def first_admin(username: str, password: str, **fields) -> Person:
+    """The account from which all others are made. Raises NotAllowed where the desk has an active admin."""
+    if access.active_admins().exists():
+        raise NotAllowed("This desk has an admin already: they make the accounts.")
+    person = Person(username=username, **fields)
+    with acting(Deed.MANAGE_PEOPLE, person) as act:
+        return _make_person(act, person, password, [Role.ADMIN])
+
+
+def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role]) -> Person:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+    person.set_password(password)
+    validate(person)
+    with explained(person):
+        person.save(force_insert=True)
+    act.note(person, after={name: getattr(person, name) for name in PERSON_FIELDS if getattr(person, name)})
+    _give_roles(act, person, roles)
+    return person
+
+
+def edit_person(person: Person, changes: dict, *, by) -> Person:
+    """Change name or e-mail (PERSON_FIELDS)."""
+    access.require(by, Deed.MANAGE_PEOPLE)
+    if unknown := changes.keys() - set(PERSON_FIELDS):
+        raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        act.change(person, **changes)
+        return person
+
+
+def set_roles(person: Person, roles: Iterable[Role], *, by) -> None:
+    """Make `roles` all the roles that a person has. Raises BadInput where no active admin would be left."""
+    access.require(by, Deed.MANAGE_PEOPLE)
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        _hold_admins()
+        _give_roles(act, person, roles)
+        _refuse_without_admin()
+
+
+def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> None:
+    before = sorted(person.groups.values_list("name", flat=True))
+    after = sorted({Role(role).value for role in roles})
+    if before != after:
+        person.groups.set(Group.objects.filter(name__in=after))
+        person.__dict__.pop("_roles", None)
+        act.note(person, {"roles": before}, {"roles": after})
+
+
+def set_active(person: Person, active: bool, *, by) -> None:
+    """Deactivate somebody who leaves, or let them in again. Raises BadInput where no active admin would be left."""
+    access.require(by, Deed.MANAGE_PEOPLE)
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        _hold_admins()
+        act.change(person, checked=False, is_active=active)
+        _refuse_without_admin()
+
+
+def set_password(person: Person, password: str, *, by) -> None:
+    """Give somebody a new password. Raises BadInput for a weak one. The event says that, never what."""
+    access.require(by, Deed.MANAGE_PEOPLE)
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        try:
+            validate_password(password, person)
+        except ValidationError as error:
+            raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+        person.set_password(password)
+        person.save(update_fields=["password"])
+        act.note(person, after={"password": "changed"})
+
+
+def _hold_admins() -> None:
+    """Lock all admins before one of them changes: of two who demote each other at once, the second must see it."""
+    admins = access.active_admins().order_by().values("pk")
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=admins).order_by("pk"))
+
+
+def _refuse_without_admin() -> None:
+    if not access.active_admins().exists():
+        raise BadInput("There is always one active admin: make somebody else an admin first.")

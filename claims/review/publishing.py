@@ -1,0 +1,224 @@
+"""Publishing: what must be complete before, correcting and withdrawing after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from claims import access
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
+from claims.review.act import Act, acting, validate
+from claims.vocabulary import Deed, Rating, Relation, Role, Status
+
+CORRECTABLE = ("headline", "summary", "rationale")
+ROOT_SOURCES = 2
+
+
+@dataclass(frozen=True)
+class Page:
+    """What readers are to see. A waiver is the written reason for going without what it names."""
+
+    headline: str
+    summary: str
+    rationale: str = ""
+    language: str = "en"
+    url: str = ""
+    hold_until: datetime | None = None
+    coherence_waiver: str = ""
+    reply_waiver: str = ""
+    sources_waiver: str = ""
+
+
+def publish(claim: Claim, page: Page, *, by) -> Publication:
+    """Make a checked claim public. `page.rationale` is needed unless the decision has one from its adjudicator.
+
+    Raises BadInput, by field, for everything that is missing.
+    """
+    with acting(Deed.PUBLISH, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.PUBLISH, claim)
+        decision = claim.decisions.latest()
+        problems = publication_problems(claim, page)
+        if problems:
+            raise BadInput(" ".join(problems.values()), {name: [message] for name, message in problems.items()})
+        if page.rationale.strip() and page.rationale.strip() != decision.rationale:
+            act.change(decision, rationale=page.rationale.strip())
+        _replace_standing(act, claim)
+        act.move(claim, Status.PUBLISHED)
+        return act.create(_publication(claim, decision, page, by))
+
+
+def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publication:
+    words = {name: value for name, value in vars(page).items() if name != "rationale"}
+    return Publication(
+        claim=claim,
+        number=claim.publications.count() + 1,
+        decision=decision,
+        proposition=claim.proposition,
+        rating=decision.rating or "",
+        published_by=by,
+        **words,
+    )
+
+
+def _replace_standing(act: Act, claim: Claim) -> None:
+    for publication in claim.publications.standing():
+        act.change(publication, checked=False, replaced_at=timezone.now())
+
+
+def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
+    """What keeps the claim from being published: a sentence for each field of the form; empty when it may go out."""
+    decision = claim.decisions.latest()
+    evidence = list(_public_evidence(claim))
+    problems = {
+        "headline": "" if page.headline.strip() else "A headline is missing.",
+        "summary": "" if page.summary.strip() else "A summary is missing.",
+        "rationale": ""
+        if (page.rationale or decision.rationale).strip()
+        else "Write for the readers why it is rated so.",
+        "coherence_waiver": _incoherence(decision, evidence) if not page.coherence_waiver.strip() else "",
+        "sources_waiver": _too_few_sources(evidence) if not page.sources_waiver.strip() else "",
+        "reply_waiver": _no_reply(claim) if not page.reply_waiver.strip() else "",
+    }
+    return {name: message for name, message in problems.items() if message}
+
+
+def _public_evidence(claim: Claim):
+    """Standing evidence that no open round hides."""
+    return claim.evidence.standing().exclude(round__in=claim.rounds.open())
+
+
+def _incoherence(decision: Decision, evidence: list[EvidenceLink]) -> str:
+    relations = {link.relation for link in evidence} - {Relation.CONTEXT}
+    if decision.rating == Rating.SUPPORTED and relations == {Relation.REFUTES}:
+        return "It is rated true, but all evidence speaks against it. Add what is missing, or say in writing why."
+    if decision.rating == Rating.REFUTED and relations == {Relation.SUPPORTS}:
+        return "It is rated false, but all evidence speaks for it. Add what is missing, or say in writing why."
+    return ""
+
+
+def _too_few_sources(evidence: list[EvidenceLink]) -> str:
+    found = len({link.source_key for link in evidence})
+    if found >= ROOT_SOURCES:
+        return ""
+    return (
+        f"It rests on {found} independent source{'' if found == 1 else 's'}; expected {ROOT_SOURCES}."
+        " Add another, or say in writing why not."
+    )
+
+
+def _no_reply(claim: Claim) -> str:
+    if claim.reply_requests.exclude(reply="").exists():
+        return ""
+    return "Nobody concerned has replied. Record a reply, or say in writing why there is none."
+
+
+def later_evidence(claim: Claim) -> list[EvidenceLink]:
+    """Public evidence dated after what the claim is rated as of: to be flagged."""
+    decision = claim.decisions.order_by("-id").first()
+    if decision is None or decision.rated_as_of is None:
+        return []
+    return [e for e in _public_evidence(claim) if e.published_at and e.published_at > decision.rated_as_of]
+
+
+def has_second_editor(person) -> bool:
+    """Whether somebody else at the desk could confirm a correction."""
+    roles = (Role.EDITOR, Role.ADMIN)
+    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    return others.filter(groups__name__in=roles).exists() or others.filter(is_superuser=True).exists()
+
+
+def correct(claim: Claim, text: str, changes: dict[str, str], *, by) -> Correction:
+    """Mend what the page says. `text` is shown to readers; `changes`: fields of CORRECTABLE to their new words.
+
+    Waits for a second person's confirmation where the desk has one. Raises BadInput; for what the verdicts judged,
+    reopen instead.
+    """
+    with acting(Deed.CORRECT, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.CORRECT, claim)
+        changes = _as_stored(text, changes)
+        publication = claim.publications.standing().get()
+        correction = act.create(Correction(publication=publication, text=text.strip(), changes=changes, proposed_by=by))
+        if not has_second_editor(by):
+            _apply(act, claim, correction, by)
+        return correction
+
+
+def _as_stored(text: str, changes: dict[str, str]) -> dict[str, str]:
+    """The new words as the page will hold them. Raises BadInput now, not when the second person confirms them."""
+    if not text.strip():
+        raise BadInput("Tell the readers what was wrong.", {"text": ["Expected what was wrong."]})
+    if not changes or not changes.keys() <= set(CORRECTABLE) or not all(v.strip() for v in changes.values()):
+        raise BadInput(
+            "A correction gives new words to the headline, the summary or the rationale. What reviewers judged is not"
+            " corrected but judged anew: reopen the claim.",
+        )
+    page = Publication(**{name: words.strip() for name, words in changes.items() if name != "rationale"})
+    decision = Decision(rationale=changes.get("rationale", "").strip())
+    for record in (page, decision):
+        validate(record, only=changes.keys())
+    return {name: getattr(decision if name == "rationale" else page, name) for name in changes}
+
+
+def confirm_correction(correction: Correction, *, by) -> None:
+    """The second person agrees: the correction is public. Raises NotAllowed for whoever proposed it."""
+    with acting(Deed.CONFIRM_CORRECTION, by) as act:
+        claim = act.lock(correction.publication.claim)
+        access.require(by, Deed.CONFIRM_CORRECTION, claim)
+        correction = Correction.objects.select_related("publication__decision").get(pk=correction.pk)
+        if correction.confirmed_at is not None:
+            raise SomebodyCameFirst("This correction is confirmed already.")
+        if not claim.publications.standing().filter(pk=correction.publication_id).exists():
+            raise SomebodyCameFirst("The page that this was to mend has been replaced or withdrawn since.")
+        if correction.proposed_by_id == by.pk and has_second_editor(by):
+            raise NotAllowed("You proposed this correction, so a second person has to confirm it.")
+        _apply(act, claim, correction, by)
+
+
+def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
+    act.change(correction, confirmed_by=by, confirmed_at=timezone.now())
+    page = {name: value for name, value in correction.changes.items() if name != "rationale"}
+    act.change(correction.publication, **page)
+    if "rationale" in correction.changes:
+        act.change(correction.publication.decision, rationale=correction.changes["rationale"])
+    act.move(claim, Status.PUBLISHED)
+
+
+def withdraw(claim: Claim, reason: str, *, by) -> Publication:
+    """Take back what is published; its address stays and says so. A claim that is judged anew stays in review."""
+    if not reason.strip():
+        raise BadInput("Tell the readers why it is withdrawn.", {"reason": ["Expected a reason."]})
+    with acting(Deed.WITHDRAW, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.WITHDRAW, claim)
+        publication = claim.publications.standing().first()
+        if publication is None:
+            raise SomebodyCameFirst("Nothing of this claim is published now.")
+        act.change(publication, withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
+        if claim.status == Status.PUBLISHED:
+            act.move(claim, Status.WITHDRAWN)
+        return publication
+
+
+def ask_reply(claim: Claim, asked: str, *, by, asked_at: datetime | None = None) -> ReplyRequest:
+    """Record whom we asked for a reply, and when (now, unless said)."""
+    with acting(Deed.ASK_REPLY, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.ASK_REPLY, claim)
+        return act.create(
+            ReplyRequest(claim=claim, asked=asked.strip(), asked_at=asked_at or timezone.now(), asked_by=by)
+        )
+
+
+def record_reply(request: ReplyRequest, reply: str, *, by, replied_at: datetime | None = None) -> None:
+    """Record what they said. Raises BadInput for an empty reply."""
+    if not reply.strip():
+        raise BadInput("What did they say?", {"reply": ["Expected their words."]})
+    with acting(Deed.ASK_REPLY, by) as act:
+        claim = act.lock(request.claim)
+        access.require(by, Deed.ASK_REPLY, claim)
+        if ReplyRequest.objects.get(pk=request.pk).reply != request.reply:
+            raise SomebodyCameFirst("Somebody else has recorded a reply meanwhile: read it first.")
+        act.change(request, reply=reply.strip(), replied_at=replied_at or timezone.now())

@@ -1,0 +1,133 @@
+"""Rounds: a claim goes to the table, with what is judged fixed and a place for each reviewer."""
+
+from django.utils import timezone
+
+from claims import access
+from claims.errors import BadInput
+from claims.models import Assignment, Claim, Decision, Round, RoundEvidence
+from claims.review.act import Act, acting
+from claims.review.drafts import WORDS_OF_A_CLAIM, refuse_incomplete
+from claims.vocabulary import (
+    VERDICTS_NEEDED,
+    AnchorRole,
+    Deed,
+    DeskMode,
+    Fidelity,
+    LinkKind,
+    LinkState,
+    Status,
+)
+
+
+def submit(claim: Claim, *, by) -> Round:
+    """A draft goes to review; returns its new round. Raises BadInput where something of it is missing."""
+    with acting(Deed.SUBMIT, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.SUBMIT, claim)
+        _refuse_unfinished(claim)
+        act.move(claim, Status.IN_REVIEW)
+        return open_round(act, claim)
+
+
+def _refuse_unfinished(claim: Claim) -> None:
+    if not claim.anchors.filter(role=AnchorRole.STATEMENT).exists():
+        raise BadInput("Which words of the article say so? Add the passage before you submit the claim.")
+    refuse_incomplete(claim)
+
+
+def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
+    """A new round by the desk's present mode. `reason`: why the claim is judged anew."""
+    mode = access.mode_of_desk()
+    passage = claim.anchors.filter(role=AnchorRole.STATEMENT).order_by("id")[0]
+    round_ = Round(
+        claim=claim,
+        number=claim.rounds.count() + 1,
+        mode=mode,
+        needed=max(claim.verdicts_needed or 0, VERDICTS_NEEDED[DeskMode(mode)]),
+        wording_only=_repeats_a_rated_claim(claim),
+        version_id=passage.version_id,
+        proposition=claim.proposition,
+        snapshot=snapshot_of(claim),
+        opened_by=act.by,
+        reason=reason,
+    )
+    act.create(round_)
+    evidence = claim.evidence.standing()
+    RoundEvidence.objects.bulk_create([RoundEvidence(round=round_, evidence=link) for link in evidence])
+    _add_places(round_, round_.needed)
+    return round_
+
+
+def _repeats_a_rated_claim(claim: Claim) -> bool:
+    original = original_of(claim)
+    return original is not None and original.claim.status in RATED
+
+
+def original_of(claim: Claim) -> Decision | None:
+    """The rated decision on the claim that this one repeats, the latest; None where it repeats none."""
+    repeats = claim.links.filter(kind=LinkKind.REPEATS, state=LinkState.CONFIRMED).values("other")
+    rated = Decision.objects.filter(claim__in=repeats, rating__isnull=False)
+    return rated.select_related("claim").order_by("-id").first()
+
+
+def rating_in(round_: Round, fidelity: str, rating: str | None) -> str | None:
+    """The rating as it was given. Where the round asks the wording only, that of the claim which is repeated, or what
+
+    a verdict of this round took over from there, should it have changed meanwhile.
+    """
+    if not round_.wording_only or fidelity != Fidelity.FAITHFUL:
+        return rating or None
+    taken_over = round_.verdicts.originals().filter(fidelity=Fidelity.FAITHFUL).first() or original_of(round_.claim)
+    return taken_over.rating if taken_over else rating or None
+
+
+RATED = (Status.VERIFIED, Status.PUBLISHED)
+
+
+def snapshot_of(claim: Claim) -> dict:
+    """The claim's words and passages as they are judged, in plain values: names for entities and verbs."""
+    words = {
+        field.name: str(value)
+        for field in claim._meta.concrete_fields
+        if field.name in SNAPSHOT and (value := getattr(claim, field.name)) not in (None, "", False)
+    }
+    passages = claim.anchors.select_related("version").order_by("id")
+    return {
+        "claim": words,
+        "passages": [
+            {"role": p.role, "start": p.start, "end": p.end, "exact": p.exact, "sha256": p.version.sha256}
+            for p in passages
+        ],
+    }
+
+
+SNAPSHOT = frozenset(WORDS_OF_A_CLAIM) - {"tags"}
+
+
+def _add_places(round_: Round, count: int) -> None:
+    first = round_.assignments.count() + 1
+    Assignment.objects.bulk_create([Assignment(round=round_, slot=first + i) for i in range(count)])
+
+
+def ask_more(claim: Claim, verdicts: int, *, by) -> None:
+    """Have this claim judged by at least `verdicts` reviewers, in the running round too.
+
+    Raises BadInput for fewer than are due already: verdicts once asked for aren't taken back.
+    """
+    with acting(Deed.ASK_MORE, by) as act:
+        claim = act.lock(claim)
+        access.require(by, Deed.ASK_MORE, claim)
+        round_ = claim.rounds.running().first()
+        due = max(claim.verdicts_needed or 0, round_.needed if round_ else 1)
+        if not due <= verdicts <= 9:
+            raise BadInput(f"Expected a number of verdicts from {due} to 9.", {"verdicts": [f"From {due} to 9."]})
+        act.change(claim, verdicts_needed=verdicts)
+        if round_ and verdicts > round_.needed:
+            more = verdicts - round_.needed
+            act.change(round_, checked=False, needed=verdicts)
+            _add_places(round_, more)
+
+
+def close(act: Act, round_: Round) -> None:
+    """End a round: what was given in it is visible from now on, and nobody holds a place any more."""
+    act.change(round_, checked=False, closed_at=timezone.now())

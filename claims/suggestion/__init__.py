@@ -1,0 +1,1 @@
+"""From an article to candidate claims. One interface (`candidate`), many extractors."""

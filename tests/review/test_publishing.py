@@ -1,0 +1,246 @@
+"""Publishing: what must be complete before, correcting and withdrawing after."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from claims import review
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.models import Claim, Decision, EvidenceLink, Publication
+from claims.vocabulary import Rating, Relation, Status
+
+BARE = {"coherence_waiver": "", "reply_waiver": "", "sources_waiver": ""}
+
+
+def status_of(claim) -> str:
+    return Claim.objects.get(pk=claim.pk).status
+
+
+@pytest.fixture
+def source(contributor):
+    """source(claim, "refutes", "https://…"): a piece of evidence."""
+    return lambda claim, relation, url, **more: review.attach_evidence(
+        claim, by=contributor, url=url, relation=relation, **more
+    )
+
+
+@pytest.fixture
+def replied(verified, editor):
+    review.record_reply(review.ask_reply(verified, "The embassy", by=editor), "No comment.", by=editor)
+    return verified
+
+
+def test_a_checked_claim_is_published_as_it_was_judged(verified, editor, page, told):
+    publication = review.publish(verified, page(language="fr", url="https://paper.example/1"), by=editor)
+    assert (status_of(verified), publication.number, publication.published_by) == (Status.PUBLISHED, 1, editor)
+    assert (publication.proposition, publication.rating) == (verified.proposition, Rating.SUPPORTED)
+    assert (publication.language, publication.decision) == ("fr", verified.decisions.get())
+    assert verified.decisions.get().rationale == "The speech says so."
+    assert [kind for kind, _, _ in told("publish", by=editor)] == ["decision", "claim", "publication"]
+
+
+LACKING = [
+    ({"headline": " "}, "headline"),
+    ({"summary": ""}, "summary"),
+    ({"rationale": ""}, "rationale"),
+    ({"sources_waiver": ""}, "sources_waiver"),
+    ({"reply_waiver": " "}, "reply_waiver"),
+    ({"headline": "x" * 201}, "headline"),
+    ({"summary": "x" * 5001}, "summary"),
+    ({"url": "javascript:alert(1)"}, "url"),
+    ({"language": ""}, "language"),
+    ({"rationale": "x" * 5001}, "rationale"),
+]
+
+
+def test_what_a_page_lacks_is_told_by_field_and_nothing_goes_out(verified, editor, page, nothing_happens):
+    for changes, field in LACKING:
+        with nothing_happens(BadInput) as raised:
+            review.publish(verified, page(**changes), by=editor)
+        assert set(raised.value.fields) == {field}, changes
+
+
+def test_nothing_but_a_checked_claim_is_published(claim_in, editor, page, nothing_is_tried):
+    for status in set(Status) - {Status.VERIFIED}:
+        claim = claim_in(status)
+        with nothing_is_tried(NotAllowed):
+            review.publish(claim, page(), by=editor)
+
+
+def test_two_independent_sources_and_a_reply_need_no_waiver(replied, editor, page, source):
+    source(replied, Relation.SUPPORTS, "https://one.example/a")
+    source(replied, Relation.CONTEXT, "https://www.one.example/b")
+    assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}
+    source(replied, Relation.SUPPORTS, "https://two.example/", root_source="one.example")
+    assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}, "a copy is no second source"
+    source(replied, Relation.SUPPORTS, "https://three.example/")
+    assert review.publication_problems(replied, page(**BARE)) == {}
+    review.publish(replied, page(**BARE), by=editor)
+
+
+def test_a_question_without_an_answer_is_no_reply(verified, editor, page):
+    review.ask_reply(verified, "The embassy", by=editor)
+    assert "reply_waiver" in review.publication_problems(verified, page(**BARE))
+
+
+COHERENT = [
+    (Rating.SUPPORTED, [], True),
+    (Rating.SUPPORTED, ["refutes"], False),
+    (Rating.SUPPORTED, ["refutes", "context"], False),
+    (Rating.SUPPORTED, ["refutes", "supports"], True),
+    (Rating.REFUTED, ["supports"], False),
+    (Rating.REFUTED, ["refutes"], True),
+    (Rating.CONFLICTING, ["refutes"], True),
+]
+
+
+def test_a_rating_against_all_its_evidence_needs_a_reason(verified, page, source):
+    for rating, relations, coherent in COHERENT:
+        Decision.objects.update(rating=rating)
+        EvidenceLink.objects.all().delete()
+        for number, relation in enumerate(relations):
+            source(verified, relation, f"https://{number}.example/")
+        problems = review.publication_problems(verified, page(coherence_waiver=""))
+        assert ("coherence_waiver" not in problems) is coherent, (rating, relations)
+
+
+def test_withdrawn_evidence_counts_for_nothing(verified, page, source, contributor):
+    review.withdraw_evidence(source(verified, Relation.REFUTES, "https://a.example"), "Forged.", by=contributor)
+    assert "coherence_waiver" not in review.publication_problems(verified, page(coherence_waiver=""))
+
+
+def test_evidence_from_after_what_it_is_rated_as_of_is_flagged(verified, source):
+    day = verified.decisions.get().rated_as_of
+    source(verified, Relation.CONTEXT, "https://old.example/", published_at=day)
+    late = source(verified, Relation.CONTEXT, "https://new.example/", published_at=day + timedelta(days=1))
+    assert review.later_evidence(verified) == [late]
+
+
+def test_published_anew_the_text_before_is_replaced(
+    published, editor, reviewer, second_reviewer, verdict_by, page, nothing_happens
+):
+    review.reopen(published, "News.", by=editor)
+    assert Publication.objects.standing().count() == 1, "it stays shown"
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published, rating=Rating.OUTDATED)
+    review.publish(published, page(headline="Anew"), by=editor)
+    first, second = Publication.objects.order_by("number")
+    assert (first.replaced_at is None, second.replaced_at) == (False, None)
+    assert (first.rating, second.rating, second.number) == (Rating.SUPPORTED, Rating.OUTDATED, 2)
+
+
+def test_a_correction_waits_for_a_second_person(published, editor, second_editor, nothing_happens, told):
+    changes = {"headline": "In May", "rationale": "Tape."}
+    correction = review.correct(published, "The date was wrong.", changes, by=editor)
+    assert Publication.objects.get().headline == "Qatar and Hamas"
+    with nothing_happens(NotAllowed):
+        review.confirm_correction(correction, by=editor)
+    review.confirm_correction(correction, by=second_editor)
+    assert (Publication.objects.get().headline, Decision.objects.get().rationale) == ("In May", "Tape.")
+    kinds = [kind for kind, _, _ in told("confirm_correction", by=second_editor)]
+    assert kinds == ["correction", "publication", "decision", "claim"]
+    with nothing_happens(SomebodyCameFirst):
+        review.confirm_correction(correction, by=second_editor)
+
+
+def test_an_admin_is_a_second_person_too_and_one_who_left_is_none(published, editor, admin, second_editor):
+    review.set_active(second_editor, False, by=admin)
+    correction = review.correct(published, "A typo.", {"headline": "In May"}, by=editor)
+    assert correction.confirmed_at is None
+    review.confirm_correction(correction, by=admin)
+
+
+def test_alone_at_the_desk_an_editor_corrects_at_once(published, editor, told):
+    correction = review.correct(published, "A typo.", {"summary": "Better."}, by=editor)
+    assert (correction.confirmed_by, Publication.objects.get().summary) == (editor, "Better.")
+    assert status_of(published) == Status.PUBLISHED
+
+
+UNFIT = [
+    (" ", {"headline": "Better"}),
+    ("x" * 2001, {"headline": "Better"}),
+    ("A typo.", {}),
+    ("A typo.", {"headline": " "}),
+    ("A typo.", {"headline": "x" * 201}),
+    ("A typo.", {"headline": "Bet\x00ter"}),
+    ("A typo.", {"rationale": "x" * 5001}),
+    ("A typo.", {"rating": "refuted"}),
+    ("A typo.", {"proposition": "Other"}),
+]
+
+
+def test_a_correction_that_could_not_be_made_is_not_proposed(published, editor, second_editor, nothing_happens):
+    for text, changes in UNFIT:
+        with nothing_happens(BadInput):
+            review.correct(published, text, changes, by=editor)
+
+
+def test_one_correction_waits_at_a_time(published, editor, second_editor, nothing_happens):
+    review.correct(published, "A typo.", {"headline": "Better"}, by=editor)
+    with nothing_happens(BadInput) as raised:
+        review.correct(published, "Another.", {"headline": "Best"}, by=second_editor)
+    assert raised.value.message == "A correction of this page waits for its second person already."
+
+
+def test_a_correction_of_a_page_that_was_replaced_mends_nothing(
+    published, editor, second_editor, reviewer, second_reviewer, verdict_by, page, nothing_happens
+):
+    correction = review.correct(published, "A typo.", {"headline": "Better", "rationale": "Tape."}, by=editor)
+    review.reopen(published, "News.", by=editor)
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published)
+    review.publish(published, page(), by=editor)
+    with nothing_happens(SomebodyCameFirst):
+        review.confirm_correction(correction, by=second_editor)
+
+
+def test_one_editor_withdraws_at_once_and_the_address_says_so(published, editor, told, nothing_happens):
+    publication = review.withdraw(published, "Misheard.", by=editor)
+    assert (status_of(published), publication.withdrawal_reason) == (Status.WITHDRAWN, "Misheard.")
+    assert [kind for kind, _, _ in told("withdraw", by=editor)] == ["publication", "claim"]
+    with nothing_happens(SomebodyCameFirst):
+        review.withdraw(published, "Again.", by=editor)
+
+
+def test_withdrawing_needs_a_reason_and_something_published(published, verified, editor, nothing_happens):
+    with nothing_happens(BadInput) as raised:
+        review.withdraw(published, " ", by=editor)
+    assert "reason" in raised.value.fields
+    with nothing_happens(SomebodyCameFirst):
+        review.withdraw(verified, "Misheard.", by=editor)
+
+
+def test_withdrawn_while_it_is_judged_anew_it_stays_in_review(published, editor, reviewer, second_reviewer, verdict_by):
+    review.reopen(published, "News.", by=editor)
+    review.withdraw(published, "Misheard.", by=editor)
+    assert status_of(published) == Status.IN_REVIEW
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published)
+    assert status_of(published) == Status.VERIFIED
+
+
+def test_a_reply_is_recorded_with_its_time(verified, editor, nothing_happens):
+    asked_at = timezone.now() - timedelta(days=2)
+    question = review.ask_reply(verified, " The embassy ", by=editor, asked_at=asked_at)
+    for bad in ({"reply": " "}, {"reply": "No.", "replied_at": asked_at - timedelta(days=1)}, {"reply": "x" * 5001}):
+        with nothing_happens(BadInput):
+            review.record_reply(question, by=editor, **bad)
+        question.refresh_from_db()
+    review.record_reply(question, "No.", by=editor)
+    question.refresh_from_db()
+    assert (question.asked, question.reply, question.replied_at > asked_at) == ("The embassy", "No.", True)
+
+
+def test_of_two_who_record_a_reply_the_second_is_told(verified, editor, second_editor, nothing_happens):
+    question = review.ask_reply(verified, "The embassy", by=editor)
+    stale = type(question).objects.get()
+    review.record_reply(question, "No.", by=editor)
+    with nothing_happens(SomebodyCameFirst):
+        review.record_reply(stale, "Yes.", by=second_editor)
+
+
+def test_somebody_must_have_been_asked(verified, editor, nothing_happens):
+    with nothing_happens(BadInput) as raised:
+        review.ask_reply(verified, " ", by=editor)
+    assert "asked" in raised.value.fields

@@ -1,0 +1,199 @@
+"""Places in running rounds, handed out under a lease."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from claims import review
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.models import Assignment
+from claims.review.queue import lease
+from claims.vocabulary import DeskMode, Dismissal, Role, Status
+
+LATER = timedelta(seconds=1)
+
+
+def after_the_lease():
+    return time_machine.travel(timezone.now() + lease() + LATER)
+
+
+def test_a_place_is_held_for_the_length_of_the_lease(in_review, reviewer, told):
+    place = review.take(by=reviewer)
+    assert (place.reviewer, place.round, place.lease_until - place.taken_at) == (
+        reviewer,
+        in_review.rounds.get(),
+        lease(),
+    )
+    ((kind, _, after),) = told("take", by=reviewer)
+    assert (kind, after["reviewer"]) == ("assignment", str(reviewer.uid))
+
+
+def test_who_holds_a_place_is_given_that_one_again_without_an_event(in_review, reviewer, contents):
+    place = review.take(by=reviewer)
+    before = contents()
+    assert review.take(by=reviewer) == review.take(by=reviewer, claim=in_review) == place
+    assert contents() == before
+
+
+def test_two_people_have_two_places_and_a_third_none(in_review, reviewer, second_reviewer, adjudicator):
+    places = {review.take(by=one).pk for one in (reviewer, second_reviewer)}
+    assert len(places) == 2
+    assert review.take(by=adjudicator) is None
+
+
+def test_where_nothing_waits_nothing_is_given(draft, verified, reviewer, contents):
+    before = contents()
+    assert review.take(by=reviewer) is None
+    assert contents() == before
+
+
+def test_what_is_urgent_comes_first_then_what_is_due_then_the_oldest(claim_in, editor, reviewer):
+    old, due, urgent = (claim_in(Status.IN_REVIEW) for _ in range(3))
+    review.arrange(urgent, {"urgent": True}, by=editor)
+    review.arrange(due, {"due_at": timezone.now() + timedelta(days=1)}, by=editor)
+    order = list(dict.fromkeys(place.round.claim for place in review.waiting_for(reviewer)))
+    assert order == [urgent, due, old]
+    assert review.take(by=reviewer).round.claim == urgent
+
+
+def test_a_named_claim_may_be_taken_out_of_turn(claim_in, reviewer):
+    _first, second = claim_in(Status.IN_REVIEW), claim_in(Status.IN_REVIEW)
+    assert review.take(by=reviewer, claim=second).round.claim == second
+    assert review.take(by=reviewer).round.claim == second, "one holds a place already"
+
+
+def test_nobody_is_given_a_claim_that_they_made_or_accepted(draft_by, suggestion, reviewer):
+    claim = draft_by(reviewer)
+    review.accept(suggestion, by=reviewer)
+    for mine in (claim, suggestion):
+        review.submit(mine, by=reviewer)
+    assert not review.waiting_for(reviewer).exists()
+    assert review.take(by=reviewer) is None
+
+
+def test_alone_at_the_desk_one_is(draft_by, person, admin):
+    alone = person("sole", Role.REVIEWER)
+    review.set_mode(DeskMode.SOLO, by=admin)
+    claim = draft_by(alone)
+    review.submit(claim, by=alone)
+    assert review.take(by=alone).round.claim == claim
+
+
+def test_in_a_pair_the_other_one_is(draft_by, reviewer, second_reviewer, admin):
+    review.set_mode(DeskMode.PAIR, by=admin)
+    review.submit(draft_by(reviewer), by=reviewer)
+    assert review.take(by=reviewer) is None
+    assert review.take(by=second_reviewer) is not None
+
+
+def test_a_restricted_claim_is_handed_to_its_readers_alone(in_review, editor, reviewer, second_reviewer):
+    review.restrict(in_review, True, [reviewer], by=editor)
+    assert review.take(by=second_reviewer) is None
+    assert review.take(by=reviewer) is not None
+
+
+def test_who_has_judged_is_not_asked_again(in_review, reviewer, verdict_by):
+    verdict_by(reviewer, in_review)
+    assert review.take(by=reviewer) is None
+
+
+def test_when_the_lease_runs_out_another_takes_the_place_and_the_old_address_opens_nothing(
+    claim_in, reviewer, second_reviewer, adjudicator, nothing_happens
+):
+    claim_in(Status.IN_REVIEW)
+    place, _ = review.take(by=reviewer), review.take(by=second_reviewer)
+    with after_the_lease():
+        taken = review.take(by=adjudicator)
+        assert (taken.pk, taken.reviewer) == (place.pk, adjudicator)
+        assert taken.uid != place.uid
+        with nothing_happens(SomebodyCameFirst) as raised:
+            review.judge(place, by=reviewer, fidelity="faithful", rating="supported")
+        assert raised.value.message.startswith("Your time for this claim ran out")
+
+
+def test_where_nobody_came_the_place_comes_back_to_its_holder(in_review, reviewer):
+    place = review.take(by=reviewer)
+    with after_the_lease():
+        again = review.take(by=reviewer)
+    assert (again.pk, again.uid != place.uid) == (place.pk, True)
+
+
+def test_a_verdict_that_comes_late_counts_while_nobody_has_the_place(in_review, reviewer):
+    place = review.take(by=reviewer)
+    with after_the_lease():
+        assert review.judge(place, by=reviewer, fidelity="absent").author == reviewer
+
+
+def test_a_lease_is_renewed_by_its_holder_while_it_runs(in_review, reviewer, second_reviewer, contents):
+    place = review.take(by=reviewer)
+    with time_machine.travel(timezone.now() + lease() / 2):
+        assert review.renew(place, by=reviewer)
+        assert not review.renew(place, by=second_reviewer)
+        assert Assignment.objects.get(pk=place.pk).lease_until > place.lease_until
+    with time_machine.travel(timezone.now() + 2 * lease()):
+        before = contents()
+        assert not review.renew(place, by=reviewer)
+        assert contents() == before
+
+
+def test_a_place_is_handed_back_with_a_reason(in_review, reviewer, second_reviewer, told, nothing_happens):
+    place = review.take(by=reviewer)
+    review.release(place, by=reviewer, reason="I know him.")
+    assert told("release", by=reviewer)[0][2] == {"reason": "I know him."}
+    assert Assignment.objects.get(pk=place.pk).reviewer is None
+    with nothing_happens(SomebodyCameFirst):
+        review.release(place, by=reviewer)
+    other = review.take(by=second_reviewer)
+    with nothing_happens(SomebodyCameFirst):
+        review.release(other, by=reviewer)
+
+
+def test_a_verdict_is_not_handed_back(in_review, reviewer, nothing_happens):
+    place = review.take(by=reviewer)
+    review.judge(place, by=reviewer, fidelity="absent")
+    with nothing_happens(SomebodyCameFirst):
+        review.release(place, by=reviewer)
+
+
+def test_an_editor_hands_a_claim_to_somebody(in_review, editor, reviewer, told):
+    place = review.hand_to(in_review, reviewer, by=editor)
+    assert review.take(by=reviewer) == place
+    assert told("hand_to", by=editor)[0][2]["reviewer"] == str(reviewer.uid)
+
+
+@pytest.mark.parametrize("unfit", ["viewer", "contributor", "editor", "maker", "judged", "seated", "gone"])
+def test_but_not_to_who_may_not_judge_it(
+    unfit, in_review, editor, viewer, contributor, reviewer, second_reviewer, person, verdict_by, nothing_happens
+):
+    if unfit == "judged":
+        verdict_by(reviewer, in_review)
+    if unfit == "seated":
+        review.take(by=reviewer)
+    if unfit == "maker":
+        contributor.groups.add(*reviewer.groups.all())
+    people = {"viewer": viewer, "contributor": contributor, "editor": editor, "maker": contributor}
+    gone = person("gone", Role.REVIEWER, is_active=False)
+    with nothing_happens(BadInput):
+        review.hand_to(in_review, people.get(unfit, gone if unfit == "gone" else reviewer), by=editor)
+
+
+def test_where_all_places_are_taken_none_is_handed_out(in_review, editor, reviewer, second_reviewer, adjudicator):
+    for one in (reviewer, second_reviewer):
+        review.take(by=one)
+    with pytest.raises(BadInput):
+        review.hand_to(in_review, adjudicator, by=editor)
+
+
+def test_dismissing_ends_the_leases_and_restoring_does_not_bring_them_back(
+    in_review, editor, reviewer, second_reviewer, nothing_happens
+):
+    place = review.take(by=reviewer)
+    review.dismiss(in_review, Dismissal.SPAM, by=editor)
+    assert review.take(by=second_reviewer) is None
+    with nothing_happens(NotAllowed):
+        review.judge(place, by=reviewer, fidelity="absent")
+    review.restore(in_review, by=editor)
+    assert not Assignment.objects.exclude(reviewer=None).exists()
+    assert review.take(by=second_reviewer) is not None
