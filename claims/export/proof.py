@@ -1,0 +1,84 @@
+"""What hangs on each claim, as far as a person may see it.
+
+A chunk of claims costs the same few queries however many are in it: one a kind of what hangs on them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+
+from claims.access import visible_to
+from claims.export.selection import DECIDED
+from claims.models import Anchor, ArticleVersion, Claim, Decision, Entity, EvidenceLink, Publication, Verdict
+
+
+@dataclass(frozen=True)
+class Proof:
+    """`decision`: the latest, where the claim's state is what it decided. `verdicts`: of the latest closed round, but
+
+    for recalled ones; none while a second verdict is due. `given`: how many original verdicts there are.
+    """
+
+    claim: Claim
+    passages: list[Anchor]
+    evidence: list[EvidenceLink]
+    decision: Decision | None
+    publication: Publication | None
+    verdicts: list[Verdict]
+    given: int
+
+    @property
+    def originals(self) -> list[Verdict]:
+        return [verdict for verdict in self.verdicts if verdict.supersedes_id is None]
+
+
+# What many claims have in common is fetched and built once a chunk, not once a row as a join would.
+_SHARED: tuple[str | Prefetch, ...] = (
+    "article__outlet",
+    "stance",
+    *(Prefetch(role, Entity.objects.only("name")) for role in ("holder", "target", "claimant")),
+)
+_VERSION = Prefetch("version", ArticleVersion.objects.defer("text", "html"))
+
+
+def gathered(person, claims: list[Claim]) -> list[Proof]:
+    """For each of the claims its Proof, in their order."""
+
+    def seen(name: str, rows: QuerySet) -> Prefetch:
+        return Prefetch(name, visible_to(person, rows), to_attr=f"seen_{name}")
+
+    given = Count("round__verdicts", filter=Q(round__verdicts__recalled_at=None, round__verdicts__supersedes=None))
+    prefetch_related_objects(
+        claims,
+        *_SHARED,
+        seen("anchors", Anchor.objects.prefetch_related(_VERSION).order_by("pk")),
+        seen("evidence", EvidenceLink.objects.standing().defer("uid", "created_at", "updated_at").order_by("pk")),
+        seen("decisions", Decision.objects.select_related("round").annotate(given=given).order_by("pk")),
+        seen("publications", Publication.objects.order_by("number")),
+    )
+    verdicts = _verdicts(person, claims)
+    return [_proof(claim, verdicts[claim.pk]) for claim in claims]
+
+
+def _proof(claim, verdicts: list[Verdict]) -> Proof:
+    decision = claim.seen_decisions[-1] if claim.seen_decisions and claim.status in DECIDED else None
+    publication = claim.seen_publications[-1] if claim.seen_publications else None
+    given = sum(verdict.supersedes_id is None for verdict in verdicts)
+    if decision is not None and decision.pending_second:
+        # The round is open still, and blind but for the rating; how many verdicts are in it, is no secret.
+        verdicts, given = [], decision.given
+    return Proof(claim, claim.seen_anchors, claim.seen_evidence, decision, publication, verdicts, given)
+
+
+def _verdicts(person, claims: list[Claim]) -> dict[int, list[Verdict]]:
+    """By claim, those of its latest closed round. Not one's own of an open round either: a file is handed on."""
+    rows = Verdict.objects.filter(round__claim__in=claims, round__closed_at__isnull=False, recalled_at=None)
+    rows = rows.select_related("round").order_by("round__number", "uid")
+    found: dict[int, list[Verdict]] = defaultdict(list)
+    for verdict in visible_to(person, rows):
+        of_claim = found[verdict.round.claim_id]
+        if of_claim and of_claim[0].round_id != verdict.round_id:
+            of_claim.clear()
+        of_claim.append(verdict)
+    return found

@@ -1,0 +1,218 @@
+"""claims: a file of stances and plain propositions, each tied to words of an article."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from import_export.fields import Field
+
+from claims import access
+from claims.errors import BadInput
+from claims.export import columns
+from claims.intake.cells import Address, Name, Number, Time, Word, Words, YesNo
+from claims.intake.claim_words import ClaimWords
+from claims.intake.importing import in_parts
+from claims.intake.problems import shown
+from claims.intake.resource import EXPORT_ONLY, IntakeResource
+from claims.intake.table import Row
+from claims.models import Anchor, Article, ArticleVersion, Claim, Entity
+from claims.review.drafts import make_claim, rewrite
+from claims.review.entities import make_entity
+from claims.review.passages import Words as Passage
+from claims.review.passages import anchor_it, remove
+from claims.text import anchor
+from claims.text.normalise import one_line
+from claims.vocabulary import AnchorRole, Attribution, Deed, Kind, Modality, Origin, Status
+
+
+class ClaimResource(IntakeResource):
+    """Arrive as drafts. What a round has judged can't be changed by a file; its tags can."""
+
+    kind = "claims"
+    key = "claim_id"
+    needed = (
+        ("claim_id",),
+        ("article_id", "article_url"),
+        ("quote",),
+        ("holder", "holder_unnamed", "proposition"),
+        ("stance", "proposition"),
+        ("target", "proposition"),
+    )
+    ignored = columns.EXPORT_ONLY | EXPORT_ONLY
+    columns_of = {"valid_from_precision": "valid_from", "valid_to_precision": "valid_to"}
+
+    claim_id = Field("claim_id", widget=Name())
+    article_id = Field("article__article_id", widget=Name())
+    article_url = Field("article__url", widget=Address())
+    quote = Field(widget=Words())
+    start = Field(widget=Number())
+    end = Field(widget=Number())
+    kind_ = Field("kind", column_name="kind", widget=Word(Kind))
+    holder = Field("holder__name", widget=Name())
+    holder_unnamed = Field("holder_unnamed", widget=Words())
+    stance = Field("stance__name", widget=Name())
+    target = Field("target__name", widget=Name())
+    scope = Field("scope", widget=Words())
+    strength = Field("strength", widget=Words())
+    negated = Field("negated", widget=YesNo())
+    modality = Field("modality", widget=Word(Modality, empty=Modality.ASSERTED))
+    claimant = Field("claimant__name", widget=Name())
+    via = Field("via", widget=Words())
+    attribution = Field("attribution", widget=Word(Attribution))
+    valid_from = Field(widget=Time())
+    valid_to = Field(widget=Time())
+    proposition = Field("proposition", widget=Words())
+    tags = Field("tags", widget=Words())
+
+    class Meta:
+        model = Claim
+
+    def __init__(self, create_entities: bool = False, **kwargs: Any) -> None:
+        """`create_entities`: make an organisation of every name that nobody bears, where it would be refused."""
+        super().__init__(**kwargs)
+        self.create_entities = create_entities
+
+    def look_up(self, rows: Sequence[Row]) -> None:
+        cells = [row.cells for row in rows]
+        self.known: dict[str, Claim] = {}
+        for ids in in_parts([one_line(c[self.key]) for c in cells]):
+            found = Claim.objects.filter(claim_id__in=ids).in_full().prefetch_related("anchors")
+            self.known |= {claim.claim_id: claim for claim in found}
+        claims = Claim.objects.filter(pk__in=[claim.pk for claim in self.known.values()])
+        self.seen = set(access.visible_to(self.by, claims).values_list("pk", flat=True))
+        article_ids = {one_line(c.get("article_id", "")) for c in cells}
+        self.articles = _articles(article_ids, {c.get("article_url", "").strip() for c in cells})
+        self.texts: dict[int, ArticleVersion] = {}
+        self.words = ClaimWords(cells, self._organisation if self.create_entities else None)
+
+    def _organisation(self, name: str) -> Entity:
+        entity = make_entity(self.act, name)
+        return self.remember(self.words.entities.by_name, entity.name_key, entity)
+
+    def existing(self, values: dict[str, Any]) -> Claim | None:
+        claim = self.known.get(values["claim_id"])
+        if claim is not None and claim.pk not in self.seen:
+            sentence = "There is a claim with this id already that you can't see. Expected an id of your own."
+            raise BadInput(sentence, {self.key: [sentence]})
+        return claim
+
+    def make(self, values: dict[str, Any]) -> Claim:
+        article = self._article(values)
+        version = self._newest(article)
+        fields = self.words.all_fields(values)
+        fields["claimant"] = fields.get("claimant") or article.outlet.entity
+        found = _located(version, values)
+        return make_claim(
+            self.act,
+            article,
+            [Passage(found.exact, found.start, found.end)],
+            version=version,
+            claim_id=values["claim_id"],
+            made={"origin": Origin.IMPORT, "import_run": self.run},
+            **fields,
+        )
+
+    def rewrite(self, record: Claim, values: dict[str, Any]) -> bool:
+        if record.article_id != self._article(values).pk:
+            article_id = shown(record.article.article_id)
+            sentence = f"This claim stands in the article {article_id}. Expected that one, or another claim_id."
+            raise BadInput(sentence, {"article_id" if values.get("article_id") else "article_url": [sentence]})
+        changes = self.words.changes(values, record)
+        passage = self._moved_passage(record, values)
+        if not changes and passage is None:
+            return False
+        claim = self.act.lock(record)
+        self.act.expect_revision(claim, record.revision)
+        self._refuse_frozen(claim, values, {*changes, *(("quote",) if passage else ())})
+        if changes.keys() == {"tags"}:
+            # Not by `rewrite`: it would write the sentence anew, from names that may have changed since the verdicts.
+            self.act.change(claim, **changes)
+        elif changes:
+            rewrite(self.act, claim, changes)
+        if passage is not None:
+            self._move(claim, passage)
+        return True
+
+    def _refuse_frozen(self, claim: Claim, values: dict[str, Any], names: set[str]) -> None:
+        if access.may(self.by, Deed.EDIT, claim):
+            return
+        label = Status(claim.status).label
+        sentence = f"This claim's state is “{label}”: its words are fixed. Expected the cell as it was, or a draft."
+        columns = {self.columns_of.get(name, name) for name in names - {"tags"}} & values.keys()
+        if columns:
+            raise BadInput(sentence, {column: [sentence] for column in sorted(columns)})
+
+    # --- where it stands ---------------------------------------------------------------------------------------------
+
+    def _article(self, values: dict[str, Any]) -> Article:
+        column = "article_id" if values.get("article_id") else "article_url"
+        if not (name := values.get(column)):
+            sentence = "The row names no article. Expected its article_id or its article_url."
+            raise BadInput(sentence, {"article_id" if "article_id" in values else "article_url": [sentence]})
+        found = self.articles.get((column, name), [])
+        if len(found) != 1:
+            many = "Several articles have" if found else "No article has"
+            expected = "its article_id" if found else "the one of an article that was imported or added before"
+            sentence = f"{many} the {column} {shown(name)}. Expected {expected}."
+            raise BadInput(sentence, {column: [sentence]})
+        return found[0]
+
+    def _newest(self, article: Article) -> ArticleVersion:
+        if article.pk not in self.texts:
+            self.texts[article.pk] = article.versions.order_by("-number")[0]
+        return self.texts[article.pk]
+
+    def _moved_passage(self, claim: Claim, values: dict[str, Any]) -> anchor.Passage | None:
+        """The passage that the row names, where none of the claim's is it."""
+        quote, start, end = values["quote"], values.get("start"), values.get("end")
+        statements = [passage for passage in claim.anchors.all() if passage.role == AnchorRole.STATEMENT]
+        for passage in statements:
+            if passage.exact == quote and start in (None, passage.start) and end in (None, passage.end):
+                return None
+        newest = self._newest(claim.article)
+        found = _located(newest, values)
+        here = {(passage.start, passage.end) for passage in statements if passage.version_id == newest.pk}
+        return None if (found.start, found.end) in here else found
+
+    def _move(self, claim: Claim, found: anchor.Passage) -> None:
+        """The first statement gives way to the new one."""
+        old: Anchor = claim.anchors.filter(role=AnchorRole.STATEMENT).order_by("pk")[0]
+        anchor_it(self.act, claim, self._newest(claim.article), [Passage(found.exact, found.start, found.end)])
+        remove(self.act, old)
+
+    # --- as texts, for the preview -----------------------------------------------------------------------------------
+
+    def dehydrate_quote(self, claim: Claim) -> str:
+        return _primary(claim).exact
+
+    def dehydrate_start(self, claim: Claim) -> str:
+        return str(_primary(claim).start)
+
+    def dehydrate_end(self, claim: Claim) -> str:
+        return str(_primary(claim).end)
+
+    def dehydrate_valid_from(self, claim: Claim) -> str:
+        return Time().render((claim.valid_from, claim.valid_from_precision))
+
+    def dehydrate_valid_to(self, claim: Claim) -> str:
+        return Time().render((claim.valid_to, claim.valid_to_precision))
+
+
+def _primary(claim: Claim) -> Anchor:
+    return min((a for a in claim.anchors.all() if a.role == AnchorRole.STATEMENT), key=lambda a: a.pk)
+
+
+def _located(version: ArticleVersion, values: dict[str, Any]) -> anchor.Passage:
+    try:
+        return anchor.locate(version.text, values["quote"], start=values.get("start"), end=values.get("end"))
+    except BadInput as error:
+        raise BadInput(error.message, {"quote": [error.message]}) from error
+
+
+def _articles(ids: set[str], urls: set[str]) -> dict[tuple[str, str], list[Article]]:
+    """The articles of these ids and addresses, by column and value."""
+    found: dict[tuple[str, str], list[Article]] = {}
+    for column, field, names in (("article_id", "article_id", ids), ("article_url", "url", urls)):
+        for part in in_parts(sorted(names - {""})):
+            for article in Article.objects.filter(**{f"{field}__in": part}).select_related("outlet__entity"):
+                found.setdefault((column, getattr(article, field)), []).append(article)
+    return found
