@@ -1,0 +1,48 @@
+"""The desk's mode, its vocabulary, its guidelines."""
+
+from typing import Any
+
+from claims import review
+from claims.admin.base import DeskAdmin
+from claims.models import Desk, Guideline, StanceVerb
+from claims.vocabulary import Deed
+
+
+class DeskModeAdmin(DeskAdmin):
+    change_deed = Deed.SET_MODE
+    fields = writable = ("mode",)
+    list_display = ("__str__",)
+
+    def alter(self, record: Desk, changes: dict[str, Any], by: Any, revision: int | None) -> None:
+        if "mode" in changes:
+            review.set_mode(changes["mode"], by=by)
+
+
+class StanceVerbAdmin(DeskAdmin):
+    add_deed = change_deed = Deed.MANAGE_VOCABULARY
+    fields = writable = ("name", "base_form", "past_form", "particle", "polarity", "symmetric", "legal_act", "active")
+    list_display = ("name", "polarity", "symmetric", "legal_act", "active")
+    list_filter = ("polarity", "active", "symmetric", "legal_act")
+    search_fields = ("name", "base_form")
+
+    def add(self, words: dict[str, Any], by: Any) -> StanceVerb:
+        return review.save_stance_verb(StanceVerb(), words, by=by)
+
+    def alter(self, record: StanceVerb, changes: dict[str, Any], by: Any, revision: int | None) -> None:
+        # The deed compares with the revision of the record that it is given.
+        record.revision = record.revision if revision is None else revision
+        review.save_stance_verb(record, changes, by=by)
+
+
+class GuidelineAdmin(DeskAdmin):
+    """A changed text is a new version."""
+
+    add_deed = Deed.MANAGE_VOCABULARY
+    fields = ("number", "text", "created_by", "created_at")
+    writable = ("text",)
+    list_display = ("number", "created_by", "created_at")
+    list_select_related = ("created_by",)
+    search_fields = ("text",)
+
+    def add(self, words: dict[str, Any], by: Any) -> Guideline:
+        return review.add_guideline(words["text"], by=by)

@@ -1,0 +1,88 @@
+"""People: accounts, roles, leaving."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from claims import review
+from claims.admin.actions import carry_out, deed_action
+from claims.admin.base import DeskAdmin
+from claims.admin.forms import DeedForm
+from claims.models import Person
+from claims.vocabulary import Deed, Role
+
+ACCOUNT = ("username", "first_name", "last_name", "email")
+PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
+
+
+class RolesField(forms.MultipleChoiceField):
+    def __init__(self) -> None:
+        super().__init__(choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return sorted(initial or ()) != sorted(data or ())
+
+
+class PersonForm(DeedForm):
+    roles = RolesField()
+    new_password = forms.CharField(required=False, strip=False, widget=PASSWORD, help_text="empty: stays as it is")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["roles"] = [group.name for group in self.instance.groups.all()]
+
+
+class NewPersonForm(DeedForm):
+    roles = RolesField()
+    password = forms.CharField(strip=False, widget=PASSWORD, help_text="at least ten characters; hand it on safely")
+
+
+class PersonAdmin(DeskAdmin):
+    form, add_form = PersonForm, NewPersonForm
+    add_deed = change_deed = Deed.MANAGE_PEOPLE
+    fields = (*ACCOUNT, "roles", "password", "is_active", "new_password", "last_login", "date_joined")
+    writable = (*ACCOUNT, "roles", "password", "new_password")
+    list_display = ("username", "first_name", "last_name", "role_names", "is_active")
+    list_filter = ("is_active", "groups")
+    search_fields = ("username", "first_name", "last_name")
+    ordering = ("username",)
+    actions = ("deactivate", "let_in")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """Addresses and times of sign-in are for those who manage accounts."""
+        if obj is None:
+            return [*ACCOUNT, "password", "roles"]
+        if not self.has_change_permission(request, obj):
+            return ["username", "first_name", "last_name", "role_names", "is_active"]
+        return [*ACCOUNT, "roles", "new_password", "is_active", "last_login", "date_joined"]
+
+    @admin.display(description="roles")
+    def role_names(self, person: Person) -> str:
+        return ", ".join(group.name for group in person.groups.all())
+
+    def add(self, words: dict[str, Any], by: Any) -> Person:
+        return review.add_person(by=by, **words)
+
+    def alter(self, record: Person, changes: dict[str, Any], by: Any, revision: int | None) -> None:
+        account = {name: value for name, value in changes.items() if name in ACCOUNT}
+        if account:
+            review.edit_person(record, account, by=by)
+        if "roles" in changes:
+            review.set_roles(record, changes["roles"], by=by)
+        if changes.get("new_password"):
+            review.set_password(record, changes["new_password"], by=by)
+
+    @deed_action(Deed.MANAGE_PEOPLE, "Deactivate whoever is selected: no more sign-in, their work stays")
+    def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        carry_out(request, queryset, lambda one: review.set_active(one, False, by=request.user))
+
+    @deed_action(Deed.MANAGE_PEOPLE, "Let whoever is selected sign in again")
+    def let_in(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        carry_out(request, queryset, lambda one: review.set_active(one, True, by=request.user))

@@ -1,0 +1,53 @@
+"""What is public, what was corrected, whom we asked. Publishing itself has its own page."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from claims import review
+from claims.admin.actions import carry_out, deed_action
+from claims.admin.base import SeenAdmin, SeenInline
+from claims.models import Correction
+from claims.vocabulary import Deed
+
+
+class CorrectionInline(SeenInline):
+    model = Correction
+    fields = ("text", "proposed_by", "confirmed_by", "confirmed_at")
+
+
+class PublicationAdmin(SeenAdmin):
+    fields = (
+        *("claim", "number", "headline", "summary", "language", "proposition", "rating", "decision", "url"),
+        *("hold_until", "coherence_waiver", "reply_waiver", "sources_waiver", "published_by", "created_at"),
+        *("replaced_at", "withdrawn_at", "withdrawn_by", "withdrawal_reason"),
+    )
+    inlines = (CorrectionInline,)
+    list_display = ("headline", "rating", "claim", "language", "published_by", "created_at", "withdrawn_at")
+    list_filter = ("rating", "language", ("withdrawn_at", admin.EmptyFieldListFilter))
+    list_select_related = ("claim", "published_by")
+    search_fields = ("headline", "summary", "proposition", "claim__claim_id")
+    date_hierarchy = "created_at"
+
+
+class CorrectionAdmin(SeenAdmin):
+    fields = ("publication", "text", "changes", "proposed_by", "created_at", "confirmed_by", "confirmed_at")
+    list_display = ("text", "publication", "proposed_by", "confirmed_by", "confirmed_at")
+    list_filter = (("confirmed_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("publication", "proposed_by", "confirmed_by")
+    search_fields = ("text", "publication__headline")
+    date_hierarchy = "created_at"
+    actions = ("confirm",)
+
+    @deed_action(Deed.CONFIRM_CORRECTION, "Confirm the selected corrections, as the second person")
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
+        carry_out(request, queryset, lambda one: review.confirm_correction(one, by=request.user))
+
+
+class ReplyRequestAdmin(SeenAdmin):
+    fields = ("claim", "asked", "asked_at", "asked_by", "reply", "replied_at")
+    list_display = ("asked", "claim", "asked_at", "asked_by", "replied_at")
+    list_filter = (("replied_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("claim", "asked_by")
+    search_fields = ("asked", "reply", "claim__proposition")
+    date_hierarchy = "asked_at"

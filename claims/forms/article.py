@@ -1,0 +1,79 @@
+"""Articles and their texts."""
+
+from django import forms
+
+from claims.errors import BadText
+from claims.forms.dates import DayInput
+from claims.forms.long_text import Line
+from claims.forms.names import OfferedName
+from claims.text.urls import clean_url
+
+
+class AddressField(forms.CharField):
+    """A web address, without the white space around it; "" where none is needed and none is given."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"widget": forms.URLInput, **kwargs})
+
+    def clean(self, value):
+        address = super().clean(value)
+        if not address:
+            return ""
+        try:
+            return clean_url(address)
+        except BadText as error:
+            raise forms.ValidationError(error.message) from error
+
+
+class TextForm(forms.Form):
+    """An article's text: plain, or as HTML."""
+
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
+        help_text="The article's words, as they stand there. An empty line divides paragraphs.",
+    )
+    html = forms.CharField(
+        label="Or as HTML",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "mono"}),
+        help_text="Cleaned when it is saved: scripts, styles and pictures go, words and links stay.",
+    )
+
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        text, html = (given.get(name, "").strip() for name in ("text", "html"))
+        if "text" in self.errors or "html" in self.errors:
+            return given
+        if text and html:
+            self.add_error("html", "Give the text in one form, plain or as HTML, not in both.")
+        elif not text and not html:
+            self.add_error("text", "Paste the article's text here, or its HTML below.")
+        given["text"], given["html"] = (given["text"], "") if text else ("", given["html"])
+        return given
+
+
+class ArticleForm(TextForm):
+    """A new article."""
+
+    title = Line(
+        label="Title",
+        longest=500,
+        required=False,
+        help_text="Empty: the text's first line.",
+    )
+    outlet = OfferedName(
+        offers="outlets",
+        label="Outlet",
+        required=False,
+        help_text="Who published it. A new name adds an outlet; empty stands for “Unknown outlet”.",
+    )
+    published_at = forms.DateField(label="Published on", required=False, widget=DayInput)
+    language = Line(label="Language", longest=12, required=False, help_text="“en”, “ar”, “pt-BR”…")
+    author = Line(label="Author", longest=300, required=False)
+    url = AddressField(label="Address", required=False)
+    field_order = ("title", "outlet", "published_at", "language", "author", "url")

@@ -1,0 +1,118 @@
+"""What is done with a claim as a whole: talk, set aside, open again, arrange, hand out."""
+
+import re
+from typing import cast
+from uuid import UUID
+
+from django import forms
+
+from claims.access import GRANTS, visible_to
+from claims.forms.long_text import Line, LongText
+from claims.models import Claim, Person
+from claims.vocabulary import Deed, Dismissal, Status
+
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
+
+
+class CommentForm(forms.Form):
+    text = LongText(label="Comment", longest=5000)
+
+
+class DismissForm(forms.Form):
+    """`by` sees the claims that a duplicate may be of."""
+
+    why = forms.ChoiceField(label="Why?", choices=Dismissal.choices, widget=forms.RadioSelect)
+    duplicate_of = forms.CharField(
+        label="Duplicate of",
+        required=False,
+        widget=forms.TextInput(attrs={"list": "others", "autocomplete": "off"}),
+        help_text="Only for a duplicate: choose a claim of the same article, or paste the other claim's address.",
+    )
+
+    def __init__(self, *args, by, claim: Claim, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by, self.claim = by, claim
+
+    def others(self) -> list[Claim]:
+        """Claims of the same article, to choose from."""
+        return list(visible_to(self.by, Claim).filter(article=self.claim.article_id).exclude(pk=self.claim.pk)[:100])
+
+    def clean_duplicate_of(self) -> Claim | None:
+        typed = self.cleaned_data["duplicate_of"]
+        if not typed:
+            return None
+        found = _UID.search(typed)
+        other = visible_to(self.by, Claim).filter(uid=UUID(found[0])).first() if found else None
+        if other is None:
+            raise forms.ValidationError("Expected another claim's address, as the browser's address bar shows it.")
+        return other
+
+    def clean(self):
+        super().clean()
+        given = self.cleaned_data
+        is_duplicate = given.get("why") == Dismissal.DUPLICATE
+        if is_duplicate and not given.get("duplicate_of") and "duplicate_of" not in self.errors:
+            self.add_error("duplicate_of", "Which claim is it a duplicate of?")
+        if given.get("duplicate_of") and given.get("why") and not is_duplicate:
+            self.add_error("duplicate_of", "Only for a duplicate: leave this empty, or choose that reason.")
+        return given
+
+
+class ReopenForm(forms.Form):
+    to = forms.ChoiceField(
+        label="What has to change?",
+        choices=[
+            (Status.IN_REVIEW.value, "Nothing in its wording: judge it anew"),
+            (Status.DRAFT.value, "Its wording: back to draft"),
+        ],
+        initial=Status.IN_REVIEW.value,
+        widget=forms.RadioSelect,
+    )
+    reason = LongText(label="Why?", longest=2000)
+
+
+class ArrangeForm(forms.Form):
+    owner = forms.ModelChoiceField(label="Owner", queryset=Person.objects.none(), required=False, empty_label="nobody")
+    due_at = forms.DateTimeField(
+        label="Due",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    urgent = forms.BooleanField(label="Urgent", required=False, help_text="Handed out before all others.")
+    tags = Line(label="Tags", longest=500, required=False, help_text="Separated by a semicolon.")
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, by, claim: Claim):
+        super().__init__(data, initial=arranged(claim))
+        owner = cast(forms.ModelChoiceField, self.fields["owner"])
+        owner.queryset = visible_to(by, Person).filter(is_active=True).order_by("username")
+
+    def changes(self) -> dict:
+        """Fields for `review.arrange`."""
+        return {name: self.cleaned_data[name] for name in ("owner", "due_at", "urgent", "tags")}
+
+
+def arranged(claim: Claim) -> dict:
+    """How the claim is arranged, as the form shows it."""
+    return {name: getattr(claim, name) for name in ("due_at", "urgent", "tags", "revision")} | {"owner": claim.owner_id}
+
+
+class HandToForm(forms.Form):
+    """People of the roles that may judge; whether this claim is for them, the deed says."""
+
+    reviewer = forms.ModelChoiceField(label="Reviewer", queryset=Person.objects.none(), empty_label="choose…")
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = frozenset().union(*(grant.roles for grant in GRANTS[Deed.JUDGE]))
+        people = visible_to(by, Person).filter(is_active=True, groups__name__in=roles).distinct()
+        cast(forms.ModelChoiceField, self.fields["reviewer"]).queryset = people.order_by("username")
+
+
+class AskMoreForm(forms.Form):
+    verdicts = forms.IntegerField(
+        label="How many verdicts should settle it?",
+        min_value=1,
+        max_value=9,
+        help_text="Never fewer than are due already: verdicts once asked for aren't taken back.",
+    )

@@ -1,0 +1,84 @@
+"""Entities by their names: known ones are found, unknown ones offered to be made."""
+
+from django import forms
+
+from claims.access import visible_to
+from claims.forms.long_text import Line
+from claims.models import Entity
+from claims.vocabulary import HOLDER_KINDS, EntityKind
+
+MOST_NAMES = 500
+
+
+class OfferedName(Line):
+    """A name; the browser offers those of the page's <datalist id=`offers`> while one types."""
+
+    def __init__(self, *, offers: str, **kwargs):
+        super().__init__(longest=200, **kwargs)
+        self.widget.attrs |= {"list": offers, "autocomplete": "off"}
+
+
+class NameField(OfferedName):
+    """An entity's name or alias."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"offers": "entities", "required": False, **kwargs})
+
+
+def kind_field(kinds=HOLDER_KINDS) -> forms.ChoiceField:
+    """What an entity is that is to be made."""
+    choices = [("", "choose…"), *((kind.value, EntityKind(kind).label) for kind in kinds)]
+    return forms.ChoiceField(label="What is that?", choices=choices, required=False)
+
+
+class EntityNamesForm(forms.Form):
+    """A form in which entities are named. A field `x` may have a field `x_kind` beside it, for a name that is new.
+
+    After cleaning, `unknown` holds the fields whose name nobody bears yet; `new` maps those of them for which a kind
+    was chosen to (name, kind), to be made before the deed.
+    """
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by = by
+        self.unknown: set[str] = set()
+        self.new: dict[str, tuple[str, str]] = {}
+
+    def known_names(self) -> list[str]:
+        """Names to offer while one types."""
+        entities = visible_to(self.by, Entity.objects.unmerged())
+        return list(entities.order_by("name_key").values_list("name", flat=True)[:MOST_NAMES])
+
+    def look_up(self, field: str, *, holds: bool = True) -> None:
+        """Put the entity in its name's place; `holds`: it must be one that can take a stance."""
+        name = self.cleaned_data.get(field)
+        if not name:
+            self.cleaned_data[field] = None
+            return
+        found = {entity.stands_for for entity in visible_to(self.by, Entity.objects.named(name))[:9]}
+        if not found:
+            self._offer(field, name)
+        elif len(found) > 1:
+            names = ", ".join(sorted(entity.name for entity in found))
+            self.add_error(field, f"Several are called “{name}”: {names}. Type the name of the one that is meant.")
+        else:
+            self._take(field, found.pop(), holds)
+
+    def _take(self, field: str, entity: Entity, holds: bool) -> None:
+        if holds and not entity.can_hold:
+            kind = entity.get_kind_display()
+            self.add_error(field, f"{entity} is of the kind “{kind}”: it can receive a stance, but not take one.")
+        else:
+            self.cleaned_data[field] = entity
+
+    def _offer(self, field: str, name: str) -> None:
+        asked = f"{field}_kind"
+        if asked not in self.fields:
+            self.add_error(field, f"Nobody is called “{name}”. Expected the name of an entity that is there already.")
+            return
+        self.unknown.add(field)
+        self.fields[asked].required = True  # as the page shows it from now on
+        if kind := self.cleaned_data.get(asked):
+            self.new[field] = (name, kind)
+        else:
+            self.add_error(field, f"Nobody is called “{name}” yet. Say what that is and it is added, or mend the name.")

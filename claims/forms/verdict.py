@@ -1,0 +1,141 @@
+"""The forms of judging: a verdict, one's last word in a dispute, an adjudicator's decision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+
+from claims import review
+from claims.forms.long_text import LongText, Sentence
+from claims.models import Round
+from claims.vocabulary import Confidence, Fidelity, Rating, ReasonCode
+
+EXPLAINED = {
+    Fidelity.FAITHFUL: "The same who, stance and towards, in the same respect, as sure and as strong.",
+    Fidelity.DISTORTED: "Something was left out, added or sharpened.",
+    Fidelity.ABSENT: "The article doesn't say so.",
+    Fidelity.AMBIGUOUS: "The words can be understood in two ways, and ours is only one of them.",
+}
+FIDELITY_KEYS = {value: str(number) for number, value in enumerate(Fidelity.values, start=1)}
+RATING_KEYS = {
+    Rating.SUPPORTED: "t",
+    Rating.PARTLY_SUPPORTED: "p",
+    Rating.REFUTED: "f",
+    Rating.CONFLICTING: "e",
+    Rating.NOT_ENOUGH: "u",
+    Rating.OUTDATED: "w",
+    Rating.NOT_CHECKABLE: "o",
+}
+
+
+class KeyedRadios(forms.RadioSelect):
+    """Radios that a key ticks; the page's script reads which."""
+
+    def __init__(self, keys: Mapping[Any, str]):
+        super().__init__()
+        self.keys = keys
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if key := self.keys.get(str(value)):
+            option["attrs"] |= {"data-key": key, "aria-keyshortcuts": key}
+        return option
+
+
+def _explained(fidelity: Fidelity) -> str:
+    return format_html('{} <small class="help">{}</small>', fidelity.label, EXPLAINED[fidelity])
+
+
+class JudgementForm(forms.Form):
+    """Wording first; a rating only where it is as written. What an answer makes pointless is dropped, not refused."""
+
+    fidelity = forms.ChoiceField(
+        label="Does our sentence say what the article says?",
+        choices=[(fidelity.value, _explained(fidelity)) for fidelity in Fidelity],
+        widget=KeyedRadios(FIDELITY_KEYS),
+        error_messages={"required": "Say first whether the wording is as in the article."},
+    )
+    proposed_wording = Sentence(
+        label="How should it be worded?",
+        longest=300,
+        counted=True,
+        required=False,
+        help_text="The sentence that you would call “as written”.",
+    )
+    rating = forms.ChoiceField(
+        label="Is it so?",
+        choices=Rating.choices,
+        widget=KeyedRadios(RATING_KEYS),
+        help_text="At the time that the article speaks of. Leave out who says so.",
+        error_messages={"required": "The wording is as written, so say whether it is so."},
+    )
+
+    # A required field that isn't shown would keep the browser from sending the form.
+    use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("fidelity") == Fidelity.FAITHFUL:
+            self._drop("proposed_wording", "")
+        else:
+            self._drop("rating", None)
+        return given
+
+    def _drop(self, name: str, value: str | None) -> None:
+        self.errors.pop(name, None)
+        self.cleaned_data[name] = value
+
+
+class VerdictForm(JudgementForm):
+    """A verdict, or a last word. `cleaned_data` is what `review.judge` and `review.revise` take."""
+
+    confidence = forms.ChoiceField(
+        label="How sure are you?", choices=Confidence.choices, widget=forms.RadioSelect, required=False
+    )
+    rationale = LongText(
+        label="Why?", longest=5000, required=False, help_text="The others read it once the round has closed."
+    )
+
+
+class AdjudicationForm(JudgementForm):
+    """An adjudicator's decision on `round_`. `cleaned_data` is what `review.adjudicate` takes."""
+
+    rationale = LongText(
+        label="Why is it so?",
+        longest=5000,
+        help_text="Readers see this.",
+        error_messages={"required": "Say how you came to it: readers see this."},
+    )
+    reason_code = forms.ChoiceField(
+        label="Why did the reviewers differ?",
+        choices=ReasonCode.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Why did the reviewers differ? Choose a reason."},
+    )
+    overruling_note = LongText(
+        label="Note to the reviewers",
+        longest=2000,
+        required=False,
+        help_text="Needed where you agree with none of them: tell them why.",
+    )
+
+    def __init__(self, *args: Any, round_: Round, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.round = round_
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("overruling_note") == "" and self._overrules(given):
+            self.add_error("overruling_note", "You overrule all reviewers: write them a note why.")
+        return given
+
+    def _overrules(self, given: dict[str, Any]) -> bool:
+        judged = "fidelity" in given and "rating" in given
+        return judged and review.overrules_all(self.round, (given["fidelity"], given["rating"]))
+
+
+class HandBackForm(forms.Form):
+    """Why a claim goes back to the queue."""
+
+    reason = LongText(label="Why?", longest=2000, required=False)

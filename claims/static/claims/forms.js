@@ -1,0 +1,47 @@
+// Three courtesies of forms; all work without it, the server has the last word.
+// - a form that writes is sent once, however often its button is pressed (not <form data-download>: its page stays)
+// - <form data-unsaved>: leaving the page with something typed and not sent asks first
+// - <textarea data-count="75">: says how long the text is, and when it is longer than that
+"use strict";
+{
+  const dirty = new Set();
+
+  const sendOnce = (event) => {
+    const form = event.target;
+    dirty.delete(form);
+    if (event.defaultPrevented || form.method !== "post" || "download" in form.dataset) return;
+    if (form.getAttribute("aria-busy") === "true") {
+      event.preventDefault();
+      return;
+    }
+    form.setAttribute("aria-busy", "true");
+  };
+
+  const count = (field) => {
+    const limit = Number(field.dataset.count);
+    const length = [...field.value].length; // code points, as the server counts
+    let note = document.getElementById(`${field.id}_count`);
+    if (!note) {
+      note = Object.assign(document.createElement("p"), { id: `${field.id}_count`, className: "help" });
+      note.setAttribute("aria-live", "polite");
+      field.after(note);
+    }
+    const over = length - limit;
+    note.textContent = over > 0 ? `${length} characters, ${over} over ${limit}` : `${length} of ${limit} characters`;
+  };
+
+  document.addEventListener("submit", sendOnce);
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-unsaved]");
+    if (form) dirty.add(form);
+    if (event.target.matches("[data-count]")) count(event.target);
+  });
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-count]").forEach(count));
+  // A page that comes back from the browser's memory has forms that can be sent again; so has one that htmx answered.
+  const free = () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));
+  window.addEventListener("pageshow", free);
+  document.addEventListener("htmx:afterRequest", free);
+  window.addEventListener("beforeunload", (event) => {
+    if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+  });
+}

@@ -1,0 +1,47 @@
+"""A claim's fields in the words of the desk."""
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+
+from claims.models import Claim
+from claims.vocabulary import Attribution, Modality, Precision
+
+register = template.Library()
+
+_FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y"}
+
+
+@register.filter
+def how_said(claim: Claim) -> str:
+    """ "as possible, and in the negative: “does not accept”"."""
+    words = Modality(claim.modality).label
+    if not claim.negated:
+        return words
+    return f"{words}, and in the negative" + (f": “does not {claim.stance.base_form}”" if claim.stance else "")
+
+
+@register.filter
+def who_says(claim: Claim) -> str:
+    """ "Arab News, in a direct quote, according to Bogdanov"."""
+    parts = [str(claim.claimant)]
+    if claim.attribution:
+        parts.append(_ATTRIBUTED[Attribution(claim.attribution)])
+    if claim.via:
+        parts.append(f"according to {claim.via}")
+    return ", ".join(parts)
+
+
+_ATTRIBUTED = {
+    Attribution.DIRECT: "in a direct quote",
+    Attribution.PARAPHRASE: "in a paraphrase",
+    Attribution.OWN_VOICE: "in its own voice",
+    Attribution.SELF_DECLARED: "of itself",
+}
+
+
+@register.filter
+def cut_to(day: date, precision: str) -> str:
+    """The date as far as it is known: "29 February 2024", "February 2024", "2024"."""
+    return date_format(day, _FORMATS.get(Precision(precision), "j F Y"))

@@ -1,0 +1,32 @@
+"""An article's text as HTML: exact, with its passages marked and numbered."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.filter
+def marked(segments: Iterable) -> SafeString:
+    """The words of `segments_of`'s segments, each passage in a mark; where it ends, a link to its claim, without words.
+
+    So the element's text is the article's text, and offsets in it are the article's. `covering`, `begins` and `ends`
+    hold (number, row, anchor). The stylesheet shows the number of a link.
+    """
+    return mark_safe("".join(_segment(segment) for segment in segments))  # noqa: S308 (each part is escaped)
+
+
+def _segment(segment) -> str:
+    if not segment.covering:
+        return escape(segment.text)
+    here = format_html_join("", '<span id="passage-{}"></span>', ((anchor.uid,) for _, _, anchor in segment.begins))
+    links = format_html_join(
+        "",
+        '<a class="claim-number" href="{}" data-number="{}" aria-label="Claim {}: {}"></a>',
+        ((row.href, number, number, row.claim.proposition) for number, row, _ in segment.ends),
+    )
+    deep = "deep" if segment.depth > 1 else "single"
+    return format_html('<mark class="passage {}">{}{}</mark>{}', deep, here, segment.text, links)

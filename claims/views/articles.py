@@ -1,0 +1,115 @@
+"""Articles: the list, the reading page with its claims, adding one, a new version."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from claims import review
+from claims.access import may, require, visible_to
+from claims.forms.article import ArticleForm, TextForm
+from claims.forms.filters import ArticleFilter
+from claims.models import Anchor, Article, ArticleVersion, Claim, Outlet
+from claims.views.answering import form_page, found, sent
+from claims.views.marked_text import Segment, Span, segments_of
+from claims.views.rows import Row, rows_of
+from claims.vocabulary import AnchorRole, Deed, Status
+
+ARTICLES_ON_A_PAGE = 50
+MOST_OUTLETS = 300
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Articles by words and filters, the newest first."""
+    require(request.user, Deed.READ_DESK)
+    articles = visible_to(request.user, Article.objects.newest_first()).select_related("outlet")
+    chosen = ArticleFilter(request.GET, articles)
+    page = Paginator(chosen.qs, ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
+    claims = visible_to(request.user, Claim).filter(article__in=list(page)).order_by()
+    counts = dict(claims.exclude(status=Status.DISMISSED).values_list("article").annotate(Count("pk")))
+    context = {
+        "page": page,
+        "rows": [(article, counts.get(article.pk, 0)) for article in page],
+        "form": chosen.form,
+        "active": chosen.active(),
+        "may_add": may(request.user, Deed.ADD_ARTICLE),
+    }
+    return render(request, "claims/article_list.html", context)
+
+
+@require_safe
+def article_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The text (the newest version, or ?version=), its passages marked, and the claims taken from it."""
+    article = found(request, Article.objects.select_related("outlet", "created_by"), uid)
+    versions = list(visible_to(request.user, ArticleVersion).filter(article=article).defer("text", "html"))
+    version = _version(versions, request.GET.get("version", ""))
+    claims = visible_to(request.user, Claim.objects.in_full()).filter(article=article)
+    rows = rows_of(request.user, claims.order_by("id"))
+    numbered = list(enumerate((row for row in rows if row.claim.status != Status.DISMISSED), 1))
+    context = {
+        "article": article,
+        "version": version,
+        "versions": versions,
+        "segments": _segments(request.user, version, numbered),
+        "numbered": numbered,
+        "dismissed": [row for row in rows if row.claim.status == Status.DISMISSED],
+        "may_add": may(request.user, Deed.CREATE),
+    }
+    return render(request, "claims/article_detail.html", context)
+
+
+def _version(versions: list[ArticleVersion], number: str) -> ArticleVersion:
+    """The one asked for, else the newest. Raises Http404 for one that there is not."""
+    if not number:
+        return versions[-1]
+    asked = [version for version in versions if str(version.number) == number]
+    if not asked:
+        raise Http404
+    return asked[0]
+
+
+def _segments(person, version: ArticleVersion, numbered: list[tuple[int, Row]]) -> list[Segment]:
+    """The text with the statements of its claims; each passage belongs to (number, row, anchor)."""
+    if version.taken_down_at is not None:
+        return []
+    claims = {row.claim.pk: (number, row) for number, row in numbered}
+    anchors = visible_to(person, Anchor).filter(version=version, role=AnchorRole.STATEMENT, claim__in=claims)
+    spans = [Span(anchor.start, anchor.end, (*claims[anchor.claim_id], anchor)) for anchor in anchors]
+    return segments_of(version.text, spans)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_add(request: HttpRequest) -> HttpResponse:
+    """A new article, typed or pasted."""
+    require(request.user, Deed.ADD_ARTICLE)
+    outlets = visible_to(request.user, Outlet).order_by("name_key").values_list("name", flat=True)
+    return form_page(
+        request,
+        ArticleForm(sent(request)),
+        lambda given: review.add_article(by=request.user, **given),
+        template="claims/article_form.html",
+        to=lambda article: reverse("article", args=[article.uid]),
+        said="The article is here. Select words in it to add a claim.",
+        outlets=outlets[:MOST_OUTLETS],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def version_add(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The article's text as it stands now; the versions before it stay."""
+    article = found(request, Article.objects.select_related("outlet"), uid)
+    require(request.user, Deed.ADD_ARTICLE)
+    return form_page(
+        request,
+        TextForm(sent(request)),
+        lambda given: review.add_version(article, by=request.user, **given),
+        template="claims/article_version.html",
+        to=reverse("article", args=[article.uid]),
+        said="This is the article's newest version now. Where nothing had changed, it is still the one before.",
+        article=article,
+    )

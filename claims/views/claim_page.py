@@ -1,0 +1,166 @@
+"""What the desk sees of one claim: all that stands on its page, each part through `visible_to`."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from claims.access import may, visible_to
+from claims.models import (
+    Anchor,
+    Assignment,
+    Claim,
+    ClaimLink,
+    Comment,
+    Correction,
+    Decision,
+    EvidenceLink,
+    Publication,
+    Round,
+    Verdict,
+)
+from claims.views.rows import RATED, in_words
+from claims.vocabulary import Deed, DeskMode, Fidelity, Relation, Status
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source on the page. `note`: what a reader should know of it; `may_withdraw`: whether this person may."""
+
+    evidence: EvidenceLink
+    note: str
+    may_withdraw: bool
+
+
+class ClaimPage:
+    """The page of `claim` as `person` sees it. Each part is read once, when it is first asked for."""
+
+    def __init__(self, person, claim: Claim):
+        self.person, self.claim = person, claim
+
+    def _of_claim(self, model) -> QuerySet:
+        return visible_to(self.person, model).filter(claim=self.claim)
+
+    @cached_property
+    def passages(self) -> list[Anchor]:
+        """Without the article's text, which may be long."""
+        anchors = self._of_claim(Anchor).select_related("version").order_by("id")
+        return list(anchors.defer("version__text", "version__html"))
+
+    @cached_property
+    def rounds(self) -> list[Any]:
+        """The latest first, each with `given`, the number of verdicts that are in: all one learns of an open one.
+
+        `seen`: the verdicts that this person may see. `my_place`: the uid of their place in it, where they hold one.
+        """
+        held = Assignment.objects.held_by(self.person).filter(round=OuterRef("pk")).values("uid")[:1]
+        originals = Count("verdicts", filter=Q(verdicts__recalled_at=None, verdicts__supersedes=None))
+        rounds = self._of_claim(Round).annotate(given=originals, my_place=Subquery(held))
+        # What others may see of an open round's verdicts is nothing; one's own is there.
+        verdicts = visible_to(self.person, Verdict).filter(recalled_at=None).select_related("author")
+        seen = Prefetch("verdicts", verdicts.order_by("id"), to_attr="seen")
+        return list(rounds.prefetch_related(seen).order_by("-number"))
+
+    @cached_property
+    def running(self) -> Any:
+        """The round that takes verdicts now; None where there is none."""
+        return next((r for r in self.rounds if r.is_open and r.suspended_at is None), None)
+
+    @cached_property
+    def own(self) -> Verdict | None:
+        """This person's standing verdict in the running round."""
+        verdicts = self.running.seen if self.running else ()
+        return next((verdict for verdict in verdicts if verdict.author_id == self.person.pk), None)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """The latest first."""
+        if not self.rounds:
+            return []
+        return list(self._of_claim(Decision).select_related("round", "decided_by").order_by("-id"))
+
+    @cached_property
+    def decision(self) -> Decision | None:
+        """What the desk says now: None before it is settled, and while it is judged anew."""
+        return self.decisions[0] if self.decisions and self.claim.status in RATED else None
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.claim.status == Status.DISPUTED
+
+    @cached_property
+    def sent_back(self) -> Decision | None:
+        """Why a draft is one again: its latest round found the wording not as written."""
+        latest = self.decisions[0] if self.decisions else None
+        is_draft = self.claim.status == Status.DRAFT
+        return latest if is_draft and latest and latest.fidelity != Fidelity.FAITHFUL else None
+
+    @cached_property
+    def evidence(self) -> list[Source]:
+        """For, against, background; in each the oldest first."""
+        links = self._of_claim(EvidenceLink).select_related("round", "withdrawn_by")
+        order = {relation.value: place for place, relation in enumerate(Relation)}
+        return [self._source(link) for link in sorted(links, key=lambda link: (order[link.relation], link.pk))]
+
+    def _source(self, link: EvidenceLink) -> Source:
+        link.claim = self.claim
+        may_withdraw = link.withdrawn_at is None and may(self.person, Deed.WITHDRAW_EVIDENCE, link)
+        return Source(link, self._note(link), may_withdraw)
+
+    def _note(self, link: EvidenceLink) -> str:
+        if link.round is not None and link.round.is_open:
+            return "only you see it until this round is settled"
+        rated_as_of = self.decision.rated_as_of if self.decision else None
+        if rated_as_of and link.published_at and link.published_at > rated_as_of:
+            return "later than what the claim is rated as of"
+        return ""
+
+    @property
+    def standing(self) -> list[Source]:
+        return [source for source in self.evidence if source.evidence.withdrawn_at is None]
+
+    @property
+    def withdrawn(self) -> list[Source]:
+        return [source for source in self.evidence if source.evidence.withdrawn_at is not None]
+
+    @property
+    def evidence_in_words(self) -> str:
+        """ "2 for, 1 against; 3 independent sources"."""
+        links = [source.evidence for source in self.standing]
+        roots = len({link.source_key for link in links})
+        sources = "source" if roots == 1 else "sources"
+        return f"{in_words(Counter(link.relation for link in links))}; {roots} independent {sources}" if links else ""
+
+    @cached_property
+    def publications(self) -> list[Publication]:
+        """The latest first, each with the corrections that this person may see."""
+        if not self.decisions:
+            return []
+        corrections = Prefetch("corrections", visible_to(self.person, Correction).select_related("proposed_by"))
+        rows = self._of_claim(Publication).select_related("published_by").prefetch_related(corrections)
+        return list(rows.order_by("-number"))
+
+    @property
+    def published(self) -> Publication | None:
+        """What is public now."""
+        return next((p for p in self.publications if p.withdrawn_at is None and p.replaced_at is None), None)
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        return list(self._of_claim(Comment).select_related("author").order_by("id"))
+
+    @cached_property
+    def links(self) -> list[ClaimLink]:
+        """From this claim to others, and from others to it."""
+        both = Q(claim=self.claim) | Q(other=self.claim)
+        return list(visible_to(self.person, ClaimLink).filter(both).select_related("claim", "other").order_by("id"))
+
+    @property
+    def checked_by(self) -> str:
+        """How many people check it, in words: fixed when the round opened."""
+        if not self.rounds:
+            return ""
+        round_ = self.decision.round if self.decision else self.rounds[0]
+        return DeskMode(round_.mode).label

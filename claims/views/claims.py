@@ -1,0 +1,70 @@
+"""Claims: the list with its filters, and the page of one."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.access import may, require, visible_to
+from claims.forms.desk import CommentForm
+from claims.forms.filters import ClaimFilter
+from claims.models import Claim, Correction, EvidenceLink, Publication
+from claims.views.answering import found
+from claims.views.claim_page import ClaimPage
+from claims.views.history import history_of
+from claims.views.offers import may_recall, offers_of
+from claims.views.rows import rows_of
+from claims.vocabulary import Deed, Status
+
+CLAIMS_ON_A_PAGE = 50
+
+
+@require_safe
+def claim_list(request: HttpRequest) -> HttpResponse:
+    """Claims by words and filters, the newest first."""
+    require(request.user, Deed.READ_PUBLISHED)
+    claims = visible_to(request.user, Claim.objects.in_full()).order_by("-id")
+    chosen = ClaimFilter(request.GET, claims, by=request.user)
+    page = Paginator(chosen.qs, CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": rows_of(request.user, page), "form": chosen.form, "active": chosen.active()}
+    return render(request, "claims/claim_list.html", context)
+
+
+@require_safe
+def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The claim with its whole chain of proof; for who reads published claims alone, what is published."""
+    if not may(request.user, Deed.READ_DESK):
+        return _published(request, uid)
+    claims = Claim.objects.in_full().select_related("owner", "created_by", "accepted_by", "dismissed_by")
+    page = ClaimPage(request.user, found(request, claims, uid))
+    context = {
+        "page": page,
+        "claim": page.claim,
+        "offers": offers_of(page),
+        "may_recall": may_recall(page),
+        "may_add_evidence": may(request.user, Deed.ATTACH_EVIDENCE, page.claim),
+        "may_edit": may(request.user, Deed.EDIT, page.claim),
+        "may_confirm": may(request.user, Deed.CONFIRM_CORRECTION, page.claim),
+        "events": history_of(request.user, page.claim),
+        "comment_form": CommentForm(),
+    }
+    return render(request, "claims/claim_detail.html", context)
+
+
+def _published(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The latest text made public, whatever became of its claim since: withdrawn, or under review again."""
+    texts = visible_to(request.user, Publication).filter(claim__uid=uid).order_by("-number")
+    publication = texts.select_related("decision__round", "claim__article__outlet").first()
+    if publication is None:
+        raise Http404
+    claim = publication.claim
+    context = {
+        "publication": publication,
+        "claim": claim,
+        "corrections": visible_to(request.user, Correction).filter(publication=publication),
+        "evidence": visible_to(request.user, EvidenceLink).filter(claim=claim).order_by("relation", "id"),
+        "is_reopened": publication.withdrawn_at is None and claim.status != Status.PUBLISHED,
+    }
+    return render(request, "claims/claim_published.html", context)

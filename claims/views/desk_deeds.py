@@ -1,0 +1,160 @@
+"""What the desk does with a claim as a whole. Each page says what it does, asks for what that needs, and does it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import review
+from claims.access import require
+from claims.forms.desk import ArrangeForm, AskMoreForm, CommentForm, DismissForm, HandToForm, ReopenForm, arranged
+from claims.models import Claim
+from claims.views.answering import do, form_page, found_claim, sent
+from claims.vocabulary import Deed
+
+shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _page(
+    request: HttpRequest,
+    claim: Claim,
+    deed: Deed,
+    form: BaseForm,
+    do_it: Callable[[dict], object],
+    *,
+    heading: str,
+    submit: str,
+    said: str,
+    lead: str = "",
+    danger: bool = False,
+    template: str = "claims/claim_deed.html",
+    **context,
+) -> HttpResponse:
+    """One deed's page. What is sent goes to the deed itself, so that its refusal loses nothing that was typed."""
+    require(request.user, deed, None if request.method == "POST" else claim)
+    words = {"heading": heading, "submit": submit, "lead": lead, "danger": danger, "claim": claim, **context}
+    to = reverse("claim", args=[claim.uid])
+    return form_page(request, form, do_it, template=template, to=to, said=said, **words)
+
+
+@shows_a_form
+def comment(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Say something about the claim."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.COMMENT,
+        CommentForm(sent(request)),
+        lambda given: review.comment(claim, given["text"], by=request.user),
+        heading="Comment",
+        submit="Comment",
+        said="Your comment is added. While a round runs, the others see it only once that is settled.",
+    )
+
+
+@shows_a_form
+def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Set the claim aside."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.DISMISS,
+        DismissForm(sent(request), by=request.user, claim=claim),
+        lambda given: review.dismiss(claim, given["why"], duplicate_of=given["duplicate_of"], by=request.user),
+        heading="Dismiss this claim",
+        submit="Dismiss",
+        said="It is dismissed. That can be undone on its page.",
+        lead="It stays on record, and this can be undone. A round that runs is suspended, and stays blind.",
+        danger=True,
+        template="claims/claim_dismiss.html",
+    )
+
+
+@require_POST
+def restore(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Undo a dismissal."""
+    claim = found_claim(request, uid)
+    said = "The dismissal is undone: the claim stands where it stood before."
+    return do(request, lambda: review.restore(claim, by=request.user), said, reverse("claim", args=[claim.uid]))
+
+
+@shows_a_form
+def reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Have a settled claim judged anew, or its wording changed."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.REOPEN,
+        ReopenForm(sent(request)),
+        lambda given: review.reopen(claim, by=request.user, **given),
+        heading="Reopen this claim",
+        submit="Reopen",
+        said="It is open again.",
+        lead="The verdicts given so far stay on record. What is published stays shown, marked “under review again”.",
+    )
+
+
+@shows_a_form
+def arrange(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Owner, due time, urgency, tags."""
+    claim = found_claim(request, uid)
+    form = ArrangeForm(sent(request), by=request.user, claim=claim)
+    return _page(
+        request,
+        claim,
+        Deed.ARRANGE,
+        form,
+        lambda given: review.arrange(claim, form.changes(), revision=given["revision"], by=request.user),
+        heading="Owner, due time, tags",
+        submit="Save",
+        said="Saved.",
+        edited=claim,
+        as_it_is=arranged(claim),
+    )
+
+
+@shows_a_form
+def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Give a free place in the running round to somebody."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.HAND_TO,
+        HandToForm(sent(request), by=request.user),
+        lambda given: review.hand_to(claim, given["reviewer"], by=request.user),
+        heading="Hand this claim to a reviewer",
+        submit="Hand it over",
+        said="It is theirs now, as if they had taken it from the queue.",
+        lead="Nobody judges a claim that they created or accepted, or judged in this round already.",
+    )
+
+
+@shows_a_form
+def ask_more(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Have the claim judged by more reviewers than the desk's mode asks for."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.ASK_MORE,
+        AskMoreForm(sent(request)),
+        lambda given: review.ask_more(claim, given["verdicts"], by=request.user),
+        heading="Ask for more verdicts",
+        submit="Ask for them",
+        said="So many verdicts settle it now.",
+    )
+
+
+@require_POST
+def settle_by_one(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take an urgent claim by the one verdict that is in."""
+    claim = found_claim(request, uid)
+    said = "It is decided by one verdict. The second check is still to come."
+    return do(request, lambda: review.settle_by_one(claim, by=request.user), said, reverse("claim", args=[claim.uid]))

@@ -1,0 +1,155 @@
+"""Disputes: all verdicts side by side; the reviewers reconcile, or an adjudicator settles."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import access, review
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.forms.refusal import put_on
+from claims.forms.verdict import AdjudicationForm, JudgementForm, VerdictForm
+from claims.models import Anchor, Claim, EvidenceLink
+from claims.views.answering import found
+from claims.views.kept_words import gives_words_back
+from claims.views.side_by_side import Dispute, disputes_of, rows_of
+from claims.vocabulary import Deed, Status
+
+OTHERS_ON_A_PAGE = 50
+OUTCOMES = {
+    Status.VERIFIED: "The claim is checked.",
+    Status.DRAFT: "The wording goes back to draft, with what is proposed for it.",
+}
+
+
+@require_safe
+def dispute_list(request: HttpRequest) -> HttpResponse:
+    """The disputes that wait for this person, then the others that they may see."""
+    access.require(request.user, Deed.READ_DESK)
+    claims = access.visible_to(request.user, Claim.objects.disputed()).select_related("article__outlet")
+    disputes = disputes_of(request.user, claims.order_by("-urgent", "id"))
+    others = [dispute for dispute in disputes if not dispute.waits_for_me]
+    context = {
+        "mine": [dispute for dispute in disputes if dispute.waits_for_me],
+        "page": Paginator(others, OTHERS_ON_A_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "claims/dispute_list.html", context)
+
+
+@require_safe
+def dispute_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """All verdicts of the disputed round, and what this person may do about it."""
+    claim = _claim(request, uid)
+    if claim.status != Status.DISPUTED:
+        messages.info(request, "The reviewers of this claim don't differ now.")
+        return redirect("claim", claim.uid)
+    return _page(request, claim)
+
+
+def _claim(request: HttpRequest, uid: UUID) -> Claim:
+    return found(request, Claim.objects.in_full(), uid)
+
+
+def _page(
+    request: HttpRequest,
+    claim: Claim,
+    revision: VerdictForm | None = None,
+    adjudication: AdjudicationForm | None = None,
+) -> HttpResponse:
+    [dispute] = disputes_of(request.user, [claim])
+    context = {
+        "claim": claim,
+        "dispute": dispute,
+        "adjudicates": access.may(request.user, Deed.ADJUDICATE),
+        "rows": rows_of(dispute),
+        "passages": _passages(request.user, claim),
+        "evidence": access.visible_to(request.user, EvidenceLink.objects.standing()).filter(claim=claim).order_by("id"),
+        "revision": revision or _revision_form(dispute),
+        "adjudication": adjudication or AdjudicationForm(round_=dispute.round),
+    }
+    return render(request, "claims/dispute_detail.html", context)
+
+
+def _passages(person, claim: Claim) -> QuerySet[Anchor]:
+    anchors = access.visible_to(person, Anchor).filter(claim=claim).order_by("id").select_related("version")
+    return anchors.defer("version__text", "version__html")
+
+
+def _revision_form(dispute: Dispute) -> VerdictForm:
+    own = dispute.own
+    return VerdictForm(initial={name: getattr(own, name) for name in VerdictForm.base_fields} if own else {})
+
+
+@require_POST
+@gives_words_back
+def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One's last word: another judgement, or (stand=yes) the same again."""
+    access.require(request.user, Deed.REVISE)
+    claim = _claim(request, uid)
+    _refuse_if_settled(claim)
+    form = VerdictForm(_own_words(request, claim) if request.POST.get("stand") else request.POST)
+    if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
+        return _onwards(request, claim, "Your last word is in.")
+    return _page(request, claim, revision=form)
+
+
+def _own_words(request: HttpRequest, claim: Claim) -> dict[str, str | None]:
+    """What this person judged blind in the disputed round: what "I stand by mine" sends."""
+    [dispute] = disputes_of(request.user, [claim])
+    if dispute.own is None:
+        raise NotAllowed("Only those who judged this round can revise their verdicts.")
+    return {name: getattr(dispute.own, name) for name in VerdictForm.base_fields}
+
+
+def _done(form: JudgementForm, deed: Callable[[], object]) -> bool:
+    """Whether the deed was done; what was wrong with the input is on the form. Other refusals go on: once a dispute
+
+    isn't this person's to settle any more, the page has no form to show them on.
+    """
+    if form.is_valid():
+        try:
+            deed()
+        except BadInput as refusal:
+            put_on(form, refusal)
+    return not form.errors
+
+
+def _refuse_if_settled(claim: Claim) -> None:
+    if claim.status != Status.DISPUTED:
+        raise SomebodyCameFirst("This dispute is settled already.")
+
+
+def _onwards(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
+    """Say what was done and, where that settled it, what became of the claim."""
+    now = access.visible_to(request.user, Claim).get(pk=claim.pk)
+    messages.success(request, f"{done} {OUTCOMES.get(Status(now.status), '')}".strip())
+    return redirect("dispute", claim.uid) if now.status == Status.DISPUTED else redirect("claim", claim.uid)
+
+
+@require_POST
+def ask_adjudication(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One of the reviewers would rather have an adjudicator settle it."""
+    access.require(request.user, Deed.ASK_ADJUDICATION)
+    claim = _claim(request, uid)
+    review.ask_adjudication(claim, by=request.user)
+    messages.success(request, "An adjudicator is asked to settle it. Until then you can still give your last word.")
+    return redirect("dispute", claim.uid)
+
+
+@require_POST
+@gives_words_back
+def adjudicate(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Settle it."""
+    access.require(request.user, Deed.ADJUDICATE)
+    claim = _claim(request, uid)
+    _refuse_if_settled(claim)
+    [dispute] = disputes_of(request.user, [claim])
+    form = AdjudicationForm(request.POST, round_=dispute.round)
+    if _done(form, lambda: review.adjudicate(claim, by=request.user, **form.cleaned_data)):
+        return _onwards(request, claim, "You settled the dispute.")
+    return _page(request, claim, adjudication=form)

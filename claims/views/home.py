@@ -1,0 +1,150 @@
+"""The first page: what waits for this person, the most pressing first, and what to do where nothing does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from claims.access import may, visible_to
+from claims.models import Article, Assignment, Claim, Correction, Decision
+from claims.views.progress import progress_of
+from claims.views.rows import Row, rows_of
+from claims.views.side_by_side import Dispute, disputes_of
+from claims.vocabulary import Deed, Fidelity, Status
+
+SHOWN = 5
+DISPUTES_LOOKED_AT = 50
+
+
+@dataclass
+class Section:
+    """One kind of work. `all_href`: the list of all of it. `empty`: what to do where none of it waits; `go`: where."""
+
+    slug: str
+    title: str
+    rows: list[Row]
+    all_href: str
+    empty: str
+    go: tuple[str, str]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits; for who reads published claims alone, the latest of those."""
+    person = request.user
+    if not may(person, Deed.READ_DESK):
+        published = visible_to(person, Claim.objects.in_full()).order_by("-id")[:SHOWN]
+        return render(request, "claims/home_reader.html", {"rows": rows_of(person, published)})
+    sections = [make(person) for deed, make in SECTIONS if may(person, deed)]
+    waiting = [section for section in sections if section.rows]
+    context = {
+        "waiting": waiting,
+        "nothing": [section for section in sections if not section.rows],
+        "progress": progress_of(person) if may(person, Deed.TAKE) else None,
+        "is_new": not waiting and not visible_to(person, Article).exists(),
+        "may_import": may(person, Deed.IMPORT),
+    }
+    return render(request, "claims/home.html", context)
+
+
+def _all(query: str) -> str:
+    return f"{reverse('claims')}?{query}"
+
+
+def _taken(person) -> Section:
+    held = visible_to(person, Assignment.objects.held_by(person)).select_related("round__claim__article__outlet")
+    rows = [
+        Row(place.round.claim, reverse("review", args=[place.uid]), note=f"yours until {_time(place.lease_until)}")
+        for place in held.order_by("lease_until")
+    ]
+    empty = "You hold no claim. Take the next one from the queue."
+    return Section("taken", "Taken by you", rows, reverse("queue"), empty, (reverse("queue"), "Go to the queue"))
+
+
+def _time(moment) -> str:
+    return date_format(localtime(moment), "H:i")
+
+
+def _disputes(person) -> Section:
+    disputed = visible_to(person, Claim.objects.disputed().in_full()).order_by("-urgent", "id")[:DISPUTES_LOOKED_AT]
+    claims = list(disputed)
+    mine = (dispute for dispute in (disputes_of(person, claims) if claims else ()) if dispute.waits_for_me)
+    empty = "No dispute waits for you. Where reviewers differ, their claim comes here."
+    go = reverse("disputes"), "All disputes"
+    return Section("disputes", "Reviewers differ", _of_disputes(mine), reverse("disputes"), empty, go)
+
+
+def _of_disputes(disputes: Iterable[Dispute]) -> list[Row]:
+    return [
+        Row(
+            dispute.claim,
+            reverse("dispute", args=[dispute.claim.uid]),
+            note="your last word is asked for" if dispute.may_revise else "waits for an adjudicator",
+        )
+        for dispute in islice(disputes, SHOWN)
+    ]
+
+
+def _drafts(person) -> Section:
+    made = Claim.objects.in_full().made_by(person).filter(status=Status.DRAFT)
+    drafts = list(visible_to(person, made).order_by("-updated_at")[:SHOWN])
+    decisions = visible_to(person, Decision).filter(claim__in=drafts).order_by("id")
+    sent_back = {decision.claim_id: decision for decision in decisions}
+    rows = [Row(claim, reverse("claim", args=[claim.uid]), note=_why(sent_back.get(claim.pk))) for claim in drafts]
+    empty = "You have no drafts. Select words in an article to add a claim."
+    go = reverse("articles"), "Choose an article"
+    return Section("drafts", "Your drafts", rows, _all(f"status={Status.DRAFT}&mine=on"), empty, go)
+
+
+def _why(decision: Decision | None) -> str:
+    """Why the reviewers sent a draft back, with the wording that they propose."""
+    if decision is None or decision.fidelity == Fidelity.FAITHFUL:
+        return ""
+    proposed = f"; proposed: “{decision.proposed_wording}”" if decision.proposed_wording else ""
+    return f"sent back: {Fidelity(decision.fidelity).label}{proposed}"
+
+
+def _suggestions(person) -> Section:
+    suggested = visible_to(person, Claim.objects.suggested().in_full()).order_by("-id")[:SHOWN]
+    rows = [Row(claim, reverse("claim", args=[claim.uid]), note=claim.reason) for claim in suggested]
+    empty = "No suggestions wait. They come from articles, to be accepted or dismissed here."
+    go = reverse("articles"), "Choose an article"
+    return Section("suggestions", "Suggestions", rows, _all(f"status={Status.SUGGESTED}"), empty, go)
+
+
+def _corrections(person) -> Section:
+    unconfirmed = visible_to(person, Correction).filter(confirmed_at=None).exclude(proposed_by=person)
+    corrections = unconfirmed.select_related("publication__claim__article__outlet").order_by("id")[:SHOWN]
+    rows = [
+        Row(claim, reverse("claim_correct", args=[claim.uid]), note=f"to be confirmed: {correction.text}")
+        for correction in corrections
+        for claim in [correction.publication.claim]
+    ]
+    published = _all(f"status={Status.PUBLISHED}")
+    empty = "No correction waits for a second person."
+    return Section("corrections", "Corrections to confirm", rows, published, empty, (published, "Published claims"))
+
+
+def _to_publish(person) -> Section:
+    verified = Claim.objects.in_full().filter(status=Status.VERIFIED)
+    checked = visible_to(person, verified).order_by("-urgent", "-updated_at")[:SHOWN]
+    empty = "Nothing waits to be published. Claims come here once their checking is complete."
+    go = _all(f"status={Status.IN_REVIEW}"), "Claims in review"
+    title = "Checked, to be published"
+    return Section("publish", title, rows_of(person, checked), _all(f"status={Status.VERIFIED}"), empty, go)
+
+
+SECTIONS = (
+    (Deed.TAKE, _taken),
+    (Deed.REVISE, _disputes),
+    (Deed.CONFIRM_CORRECTION, _corrections),
+    (Deed.PUBLISH, _to_publish),
+    (Deed.CREATE, _drafts),
+    (Deed.ACCEPT, _suggestions),
+)

@@ -1,0 +1,46 @@
+"""An article's text with the passages that claims rest on. The text stays exact: marks go around it, none into it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+
+@dataclass(frozen=True)
+class Span:
+    """A passage of the text: offsets in code points, and what it belongs to."""
+
+    start: int
+    end: int
+    owner: object
+
+
+@dataclass
+class Segment:
+    """Words of the text that the same passages cover. `begins` and `ends`: those that start or end with them."""
+
+    text: str
+    covering: list = field(default_factory=list)
+    begins: list = field(default_factory=list)
+    ends: list = field(default_factory=list)
+
+    @property
+    def depth(self) -> int:
+        return len(self.covering)
+
+
+def segments_of(text: str, spans: Iterable[Span]) -> list[Segment]:
+    """The whole text, cut wherever a passage begins or ends; the segments' texts joined are the text.
+
+    segments_of("abcdef", [1–4 of A, 3–6 of B])  ->  "a", "bc" A, "d" A and B, "ef" B
+    """
+    spans = sorted(spans, key=lambda span: (span.start, span.end))
+    cuts = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    segments = [Segment(text[start:end]) for start, end in pairwise(cuts)]
+    for span in spans:
+        inside = segments[bisect_left(cuts, span.start) : bisect_left(cuts, span.end)]
+        for segment in inside:
+            segment.covering.append(span.owner)
+        inside[0].begins.append(span.owner)
+        inside[-1].ends.append(span.owner)
+    return segments

@@ -1,0 +1,171 @@
+"""Publishing: the page, its corrections, its withdrawal, and asking those concerned for a reply."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import access, review
+from claims.errors import SomebodyCameFirst
+from claims.forms.publication import CorrectionForm, PublicationForm, ReplyForm, ReplyRequestForm, WithdrawalForm
+from claims.models import Claim, Correction, Decision, EvidenceLink, Publication, ReplyRequest, Verdict
+from claims.views.answering import attempt, form_page, found, sent
+from claims.views.kept_words import gives_words_back
+from claims.vocabulary import Deed
+
+shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _claim(request: HttpRequest, uid: UUID, deed: Deed) -> Claim:
+    """The claim, to which this person may do the deed: 404 where it is hidden, 403 where the deed isn't theirs."""
+    claim = found(request, Claim.objects.in_full(), uid)
+    access.require(request.user, deed, claim)
+    return claim
+
+
+@shows_a_form
+@gives_words_back
+def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Make a checked claim public."""
+    claim = _claim(request, uid, Deed.PUBLISH)
+    decision = _decision(request.user, claim)
+    form = PublicationForm(sent(request), claim=claim, decision=decision)
+    return form_page(
+        request,
+        form,
+        lambda given: review.publish(claim, form.page(), by=request.user),
+        template="claims/publication_form.html",
+        to=reverse("claim", args=[claim.uid]),
+        said="The claim is published.",
+        **_grounds(request.user, claim, decision),
+    )
+
+
+def _decision(person, claim: Claim) -> Decision:
+    return access.visible_to(person, Decision).filter(claim=claim).select_related("round").latest()
+
+
+def _grounds(person, claim: Claim, decision: Decision) -> dict:
+    """What a publication rests on. Evidence that an open round hides isn't for readers yet, even one's own."""
+    evidence = access.visible_to(person, EvidenceLink.objects.standing()).filter(claim=claim)
+    verdicts = access.visible_to(person, Verdict.objects.final()).filter(round=decision.round)
+    return {
+        "claim": claim,
+        "decision": decision,
+        "verdicts": verdicts.exclude(rationale="").order_by("id"),
+        "evidence": evidence.exclude(round__in=claim.rounds.open()).order_by("id"),
+        "later": {link.pk for link in review.later_evidence(claim)},
+        "replies": access.visible_to(person, ReplyRequest).filter(claim=claim),
+    }
+
+
+def _standing(person, claim: Claim) -> Publication:
+    """What is public now. Raises SomebodyCameFirst where nothing is."""
+    publications = access.visible_to(person, Publication.objects.standing()).filter(claim=claim)
+    publication = publications.select_related("decision").first()
+    if publication is None:
+        raise SomebodyCameFirst("Nothing of this claim is published now.")
+    return publication
+
+
+@shows_a_form
+@gives_words_back
+def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Mend what the page says; or see the correction that waits for its second person."""
+    claim = _claim(request, uid, Deed.CORRECT)
+    publication = _standing(request.user, claim)
+    form, status = CorrectionForm(sent(request), publication=publication), 200
+    if form.is_valid():
+        given = form.cleaned_data["text"], form.changes()
+        correction, status = attempt(form, lambda: review.correct(claim, *given, by=request.user))
+        if isinstance(correction, Correction):
+            messages.success(request, _told_of(correction))
+            return redirect("claim", claim.uid)
+    context = {"claim": claim, "publication": publication, "form": form, **_waiting(request.user, publication)}
+    return render(request, "claims/correction_form.html", context, status=status)
+
+
+def _told_of(correction: Correction) -> str:
+    if correction.confirmed_at is None:
+        return "The correction is proposed. It becomes public when a second person confirms it."
+    return "The correction is public."
+
+
+def _waiting(person, publication: Publication) -> dict:
+    """The unconfirmed correction, and of each changed field its label, its words now and its words to be."""
+    unconfirmed = access.visible_to(person, Correction).filter(publication=publication, confirmed_at=None)
+    correction = unconfirmed.select_related("proposed_by").first()
+    if correction is None:
+        return {"waiting": None}
+    words = {"rationale": publication.decision.rationale, **vars(publication)}
+    fields = CorrectionForm.base_fields
+    return {
+        "waiting": correction,
+        "changes": [(fields[name].label, words[name], to_be) for name, to_be in correction.changes.items()],
+        "is_mine": correction.proposed_by_id == person.pk,
+    }
+
+
+@require_POST
+def confirm_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The second person agrees."""
+    correction = found(request, Correction.objects.select_related("publication__claim"), uid)
+    review.confirm_correction(correction, by=request.user)
+    messages.success(request, "The correction is public.")
+    return redirect("claim", correction.publication.claim.uid)
+
+
+@shows_a_form
+@gives_words_back
+def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take back what is published."""
+    claim = _claim(request, uid, Deed.WITHDRAW)
+    publication = _standing(request.user, claim)
+    return form_page(
+        request,
+        WithdrawalForm(sent(request)),
+        lambda given: review.withdraw(claim, given["reason"], by=request.user),
+        template="claims/publication_withdraw.html",
+        to=reverse("claim", args=[claim.uid]),
+        said="It is withdrawn. Its address stays, and says so.",
+        claim=claim,
+        publication=publication,
+    )
+
+
+@shows_a_form
+@gives_words_back
+def ask_reply(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Record whom we asked for a reply; the earlier requests stand beside."""
+    claim = _claim(request, uid, Deed.ASK_REPLY)
+    return form_page(
+        request,
+        ReplyRequestForm(sent(request)),
+        lambda given: review.ask_reply(claim, by=request.user, **given),
+        template="claims/reply_request.html",
+        to=reverse("claim_ask_reply", args=[claim.uid]),
+        said="The request is on record. Record here what they say, once they do.",
+        claim=claim,
+        replies=access.visible_to(request.user, ReplyRequest).filter(claim=claim),
+    )
+
+
+@shows_a_form
+@gives_words_back
+def record_reply(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Record what somebody replied."""
+    asked = found(request, ReplyRequest.objects.select_related("claim"), uid)
+    access.require(request.user, Deed.ASK_REPLY, asked.claim)
+    return form_page(
+        request,
+        ReplyForm(sent(request), request=asked),
+        lambda given: review.record_reply(asked, by=request.user, **given),
+        template="claims/reply_record.html",
+        to=reverse("claim_ask_reply", args=[asked.claim.uid]),
+        said="The reply is on record.",
+        claim=asked.claim,
+        asked=asked,
+    )

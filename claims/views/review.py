@@ -1,0 +1,175 @@
+"""Judging one claim: give a verdict, add a source, hand the claim back, take a verdict back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import access
+from claims import review as deeds
+from claims.errors import BadInput, SomebodyCameFirst
+from claims.forms.evidence import EvidenceForm
+from claims.forms.refusal import put_on
+from claims.forms.verdict import HandBackForm, VerdictForm
+from claims.models import Assignment, Claim, Decision, Round, Verdict
+from claims.views.answering import found
+from claims.views.kept_words import gives_words_back, typed_words, words_back
+from claims.views.queue import may_be_recalled, to_the_next
+from claims.views.review_page import KEPT_AS, SOURCE, place_of, show, source_form
+from claims.vocabulary import Deed, Status
+
+VERDICT_FIELDS = tuple(VerdictForm.base_fields)
+ALL_FIELDS = (*VERDICT_FIELDS, *(f"{SOURCE}-{name}" for name in EvidenceForm.base_fields))
+OUTCOMES = {
+    Status.DISPUTED: "Your verdict settled the round: the reviewers differ. The claim waits among the disputes now.",
+    Status.DRAFT: "Your verdict settled the round: the wording goes back to draft, with what the reviewers propose.",
+}
+GIVEN = "Your verdict is in. Nobody else sees it until the round closes; until then you can take it back."
+SETTLED = "Your verdict settled the round: the claim is checked."
+GONE = (
+    "This claim isn't yours to judge now: your time for it ran out and it was handed on, or it was taken out of review."
+    " What you wrote is kept: it stands in the form again if the claim comes back to you."
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gives_words_back
+def review(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The place that the person holds, or what they gave there. POST: a verdict, or (then=source) a source."""
+    access.require(request.user, Deed.TAKE)
+    place = place_of(request.user, uid)
+    if place is None:
+        return _gone(request)
+    if place.done_at is not None:
+        return _given(request, place)
+    if not place.round.is_open or place.round.suspended_at is not None:
+        raise SomebodyCameFirst("This round has ended, or was suspended: there is nothing to judge now.")
+    if request.method != "POST":
+        return show(request, place)
+    # Who sends something is still at work, whatever becomes of it.
+    deeds.renew(place, by=request.user)
+    return _add_source(request, place) if request.POST.get("then") == SOURCE else _judge(request, place)
+
+
+def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
+    form, source = VerdictForm(request.POST), source_form(initial=_typed_source(request))
+    if request.POST.get(f"{SOURCE}-url", "").strip():
+        form.add_error(None, "The source that you typed isn't added yet: add it first, or empty its address.")
+    if not form.is_valid():
+        return show(request, place, form, source)
+    told = request.POST.get("settles") == "yes"
+    try:
+        deeds.judge(place, by=request.user, told_it_settles=told, **form.cleaned_data)
+    except BadInput as refusal:
+        put_on(form, refusal)
+        return show(request, place, form, source)
+    except SomebodyCameFirst as refusal:
+        return _overtaken(request, place, form, source, refusal)
+    messages.success(request, _outcome(request.user, place))
+    return to_the_next(request) if request.POST.get("then") == "next" else redirect("queue")
+
+
+def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: SomebodyCameFirst) -> HttpResponse:
+    """Asked again where the place is still theirs; else their words are kept for the day it comes back."""
+    now = place_of(request.user, place.uid)
+    if now is None or now.done_at is not None or not now.round.is_open or now.round.suspended_at is not None:
+        return _gone(request)
+    put_on(form, refusal)
+    return show(request, now, form, source, status=409)
+
+
+def _outcome(person, place: Assignment) -> str:
+    round_ = access.visible_to(person, Round).select_related("claim").get(pk=place.round_id)
+    return GIVEN if round_.is_open else OUTCOMES.get(Status(round_.claim.status), SETTLED)
+
+
+def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
+    """Attach a source, and come back to the verdict as far as it was written."""
+    source = source_form(request.POST)
+    if not source.is_valid():
+        return show(request, place, VerdictForm(initial=request.POST.dict()), source)
+    try:
+        deeds.attach_evidence(place.round.claim, by=request.user, **source.cleaned_data)
+    except BadInput as refusal:
+        put_on(source, refusal)
+        return show(request, place, VerdictForm(initial=request.POST.dict()), source)
+    _keep(request, place.round, VERDICT_FIELDS)
+    messages.success(request, "The source is added. The others see it once the round has closed.")
+    return redirect("review", place.uid)
+
+
+def _typed_source(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST.get(f"{SOURCE}-{name}", "") for name in EvidenceForm.base_fields}
+
+
+def _keep(request: HttpRequest, round_: Round, names: tuple[str, ...]) -> None:
+    """Keep what was typed but not sent, for nobody but its author; what isn't there leaves nothing behind."""
+    data = {name: request.POST[name] for name in names if request.POST.get(name)}
+    if data:
+        deeds.keep_unsent(KEPT_AS, round_.uid, data, by=request.user)
+
+
+def _given(request: HttpRequest, place: Assignment) -> HttpResponse:
+    """One's own verdict, to look at and, while nothing was decided by it, to take back."""
+    if typed_words(request.POST):
+        return words_back(request, SomebodyCameFirst("You have given your verdict in this round already."))
+    own = access.visible_to(request.user, Verdict.objects.originals()).select_related("round")
+    verdict = get_object_or_404(own, round=place.round, author=request.user)
+    decision = access.visible_to(request.user, Decision).filter(round=place.round).first()
+    context = {
+        "claim": place.round.claim,
+        "round": place.round,
+        "verdict": verdict,
+        "decision": decision,
+        "may_be_recalled": may_be_recalled(verdict, decision),
+    }
+    return render(request, "claims/review_given.html", context)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The lease ran out and somebody else has the place, or it never was this person's: not told apart."""
+    round_ = _round_written_for(request)
+    if round_ is None or not typed_words(request.POST):
+        return render(request, "claims/review_gone.html", status=404)
+    _keep(request, round_, ALL_FIELDS)
+    return words_back(request, SomebodyCameFirst(GONE))
+
+
+def _round_written_for(request: HttpRequest) -> Round | None:
+    try:
+        uid = UUID(request.POST.get("round", ""))
+    except ValueError:
+        return None
+    rounds = access.visible_to(request.user, Round).filter(claim__in=access.visible_to(request.user, Claim))
+    return rounds.filter(uid=uid).first()
+
+
+@require_POST
+@gives_words_back
+def release(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Hand the claim back to the queue; what was written so far is kept for its author."""
+    access.require(request.user, Deed.RELEASE)
+    place = place_of(request.user, uid)
+    if place is None:
+        return _gone(request)
+    form = HandBackForm(request.POST)
+    if not form.is_valid():
+        return show(request, place, VerdictForm(initial=request.POST.dict()), hand_back=form)
+    deeds.release(place, by=request.user, reason=form.cleaned_data["reason"])
+    _keep(request, place.round, ALL_FIELDS)
+    messages.success(request, "You handed the claim back; somebody else can take it now.")
+    return redirect("queue")
+
+
+@require_POST
+def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take one's verdict back, and go where it can be given anew."""
+    access.require(request.user, Deed.RECALL)
+    verdict = found(request, Verdict.objects.select_related("round__claim"), uid)
+    place = deeds.recall(verdict, by=request.user)
+    messages.success(
+        request, "You took your verdict back. It stands in the form as you gave it: mend it, and give it again."
+    )
+    return redirect("review", place.uid)

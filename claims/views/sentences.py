@@ -1,0 +1,191 @@
+"""One line of the ledger as a sentence, in the words of the desk. Pure: the line comes in as plain values."""
+
+from collections.abc import Callable
+
+from claims.models import Claim
+from claims.text.normalise import one_line
+from claims.vocabulary import Deed, Dismissal, Fidelity, LinkKind, Method, Rating, Relation, Status
+
+LABELS = {
+    "holder": "who",
+    "holder_unnamed": "who, unnamed",
+    "holder_group": "the group of the unnamed",
+    "target": "towards",
+    "scope": "in what respect",
+    "strength": "how strongly",
+    "modality": "how it is said",
+    "claimant": "who says so",
+    "via": "according to",
+    "valid_from": "since",
+    "valid_to": "until",
+    "due_at": "due time",
+    "proposition": "the sentence",
+}
+# They follow from other fields, which are named.
+UNTOLD = frozenset({"proposition_is_written", "valid_from_precision", "valid_to_precision"})
+LONGEST = 160
+
+Told = str | None
+Teller = Callable[[dict, dict], Told]
+
+
+def sentence(deed: str, record_type: str, before: dict, after: dict) -> Told:
+    """What happened, or None where another line of the same deed says it already."""
+    told = SENTENCES.get((deed, record_type), SENTENCES.get((None, record_type), _by_its_name(deed)))
+    return told(before, after) if callable(told) else told
+
+
+def detail(deed: str, before: dict, after: dict) -> str:
+    """The reason that was given, or what a single text field said before and after; "" where neither is there."""
+    for name in ("withdrawal_reason", "reason", "text"):
+        if isinstance(after.get(name), str) and deed != Deed.SUGGEST:
+            return _cut(after[name])
+    changed = [name for name in after if name not in UNTOLD]
+    if deed == Deed.EDIT and "proposition" in changed:
+        return f"{_quoted(before.get('proposition', ''))} → {_quoted(after['proposition'])}"
+    return ""
+
+
+def _by_its_name(deed: str) -> str:
+    label = Deed(deed).label if deed in Deed.values else deed.replace("_", " ")
+    return f"{label[:1].upper()}{label[1:]}."
+
+
+def _cut(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+
+
+def _quoted(value) -> str:
+    """Words in quotation marks; longer ones stand in the ledger as a digest."""
+    return f"“{_cut(value)}”" if isinstance(value, str) else "a longer text"
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name) or str(getattr(Claim._meta.get_field(name), "verbose_name", name))
+
+
+def _changed(before: dict, after: dict) -> Told:
+    names = [_label(name) for name in after if name not in UNTOLD and name != "proposition"]
+    if not names:
+        return "Changed the sentence." if "proposition" in after else None
+    return f"Changed {', '.join(names)}."
+
+
+def _accepted(before: dict, after: dict) -> Told:
+    return "Accepted the suggestion." if "status" in after else _changed(before, after)
+
+
+def _settled(before: dict, after: dict) -> Told:
+    return {
+        Status.VERIFIED: "The verdicts settled it: checked.",
+        Status.DISPUTED: "The verdicts differ.",
+        Status.DRAFT: "Sent back to draft: the wording has to change.",
+    }.get(after.get("status", ""))
+
+
+def _decided(before: dict, after: dict) -> Told:
+    if "fidelity" not in after:
+        return "A second verdict confirmed it." if "method" in after else None
+    rating = after.get("rating")
+    judged = Rating(rating).label if rating else Fidelity(after["fidelity"]).label
+    return f"Decided: {judged} ({Method(after['method']).label})." if "method" in after else f"Decided: {judged}."
+
+
+def _passage(before: dict, after: dict) -> Told:
+    if "exact" in after:
+        return f"Marked the words {_quoted(after['exact'])}."
+    return f"Removed the passage {_quoted(before['exact'])}." if "exact" in before else None
+
+
+def _round(before: dict, after: dict) -> Told:
+    if "number" not in after:
+        return "Asked for an adjudicator." if "adjudication_asked_by" in after else None
+    due = after.get("needed", 1)
+    return f"Opened round {after['number']}: {due} {'verdict' if due == 1 else 'verdicts'} due."
+
+
+def _verdict(before: dict, after: dict) -> Told:
+    if "recalled_at" in after:
+        return "Took their verdict back."
+    return "Revised their verdict." if after.get("supersedes") else "Gave a verdict."
+
+
+def _source(before: dict, after: dict) -> Told:
+    if "withdrawn_at" in after:
+        return "Withdrew a source."
+    if "url" not in after or "relation" not in after:
+        return "Changed a source."
+    name = after.get("title") or after["url"]
+    told = _cut(name) if isinstance(name, str) else "one with a long title"
+    return f"Added a source ({Relation(after['relation']).label}): {told}"
+
+
+def _publication(before: dict, after: dict) -> Told:
+    if "withdrawn_at" in after:
+        return "Withdrew it from publication."
+    if "number" in after:
+        return f"Published it: {_quoted(after['headline'])}."
+    return "The published text was replaced." if "replaced_at" in after else "The published text was corrected."
+
+
+def _correction(before: dict, after: dict) -> Told:
+    return "Proposed a correction." if "text" in after else "Confirmed the correction."
+
+
+def _dismissed(before: dict, after: dict) -> Told:
+    return f"Dismissed it: {Dismissal(after['dismissal']).label}." if after.get("dismissal") else None
+
+
+def _reopened(before: dict, after: dict) -> Told:
+    if "status" not in after:
+        return "Said why."
+    return f"Opened it again, {'to be judged anew' if after['status'] == Status.IN_REVIEW else 'as a draft'}."
+
+
+def _restricted(before: dict, after: dict) -> Told:
+    if "restricted" not in after:
+        return "Named the people who may read it." if after.get("readers") else None
+    return "Restricted it to named people." if after["restricted"] else "Lifted the restriction."
+
+
+def _link(before: dict, after: dict) -> Told:
+    if "kind" in after:
+        return f"Linked it to another claim: {LinkKind(after['kind']).label}."
+    return f"Set a link to “{after['state']}”." if "state" in after else None
+
+
+def _reply(before: dict, after: dict) -> Told:
+    return f"Asked {_cut(str(after['asked']))} for a reply." if "asked" in after else "Recorded a reply."
+
+
+SENTENCES: dict[tuple[str | None, str], str | Teller | None] = {
+    (Deed.CREATE, "claim"): "Added the claim.",
+    (Deed.IMPORT, "claim"): lambda before, after: _changed(before, after) if before else "Imported the claim.",
+    (Deed.SUGGEST, "claim"): lambda before, after: f"Suggested by the machine ({after.get('extractor', '')}).",
+    (Deed.ACCEPT, "claim"): _accepted,
+    (Deed.EDIT, "claim"): _changed,
+    (Deed.ARRANGE, "claim"): _changed,
+    (Deed.SUBMIT, "claim"): "Submitted it for review.",
+    (Deed.ASK_MORE, "claim"): lambda before, after: f"Asked for {after['verdicts_needed']} verdicts.",
+    (Deed.REOPEN, "claim"): _reopened,
+    (Deed.DISMISS, "claim"): _dismissed,
+    (Deed.RESTORE, "claim"): "Undid the dismissal.",
+    (Deed.RESTRICT, "claim"): _restricted,
+    **dict.fromkeys(((d, "claim") for d in (Deed.PUBLISH, Deed.CORRECT, Deed.CONFIRM_CORRECTION, Deed.WITHDRAW)), None),
+    **dict.fromkeys(((d, "claim") for d in (Deed.JUDGE, Deed.REVISE, Deed.ADJUDICATE, Deed.SETTLE_BY_ONE)), _settled),
+    (Deed.TAKE, "assignment"): "Took it from the queue.",
+    (Deed.HAND_TO, "assignment"): "Handed it to a reviewer.",
+    (Deed.RELEASE, "assignment"): "Handed it back to the queue.",
+    (None, "assignment"): None,
+    (None, "decision"): _decided,
+    (None, "anchor"): _passage,
+    (None, "round"): _round,
+    (None, "verdict"): _verdict,
+    (None, "evidencelink"): _source,
+    (None, "publication"): _publication,
+    (None, "correction"): _correction,
+    (None, "claimlink"): _link,
+    (None, "comment"): "Commented.",
+    (None, "replyrequest"): _reply,
+}

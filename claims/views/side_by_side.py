@@ -1,0 +1,171 @@
+"""The verdicts of a disputed round beside each other, their authors called A, B… in the order of their verdicts."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from string import ascii_uppercase
+
+from django.db.models import Count, Prefetch
+
+from claims import access
+from claims.errors import NotAllowed
+from claims.models import Claim, Round, Verdict
+from claims.vocabulary import Deed, DeskMode
+
+
+@dataclass(frozen=True)
+class Column:
+    """One reviewer: what they judged blind, and their last word where they gave one."""
+
+    label: str
+    is_me: bool
+    first: Verdict
+    last: Verdict | None
+
+    @property
+    def head(self) -> str:
+        return f"{self.label} (you)" if self.is_me else self.label
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`rating` is its code where the slot is one. `is_given` False: this reviewer hasn't given a last word yet."""
+
+    head: str
+    text: str
+    rating: str = ""
+    is_given: bool = True
+
+
+@dataclass(frozen=True)
+class Row:
+    """One slot of the verdicts. `differs` where the reviewers don't say the same."""
+
+    label: str
+    cells: Sequence[Cell]
+
+    @property
+    def differs(self) -> bool:
+        return len({cell.text for cell in self.cells if cell.is_given}) > 1
+
+
+class Dispute:
+    """A disputed claim with its round's verdicts, all of which this person may see, and their own part in it."""
+
+    def __init__(self, person, claim: Claim, round_: Round, judged_before: bool):
+        self.person, self.claim, self.round = person, claim, round_
+        self.judged_before = judged_before
+        verdicts = list(round_.verdicts.all())
+        last = {verdict.supersedes_id: verdict for verdict in verdicts if verdict.supersedes_id}
+        firsts = [verdict for verdict in verdicts if verdict.supersedes_id is None]
+        self.columns = [
+            Column(f"Reviewer {label}", first.author_id == person.pk, first, last.get(first.pk))
+            for label, first in zip(ascii_uppercase, firsts, strict=False)
+        ]
+
+    def _may(self, deed: Deed) -> bool:
+        return access.may(self.person, deed, self.claim, DeskMode(self.round.mode))
+
+    @property
+    def own(self) -> Verdict | None:
+        """What this person judged blind."""
+        return next((column.first for column in self.columns if column.is_me), None)
+
+    @property
+    def revised(self) -> int:
+        return sum(column.last is not None for column in self.columns)
+
+    @property
+    def asked_by(self) -> str:
+        """The label of who asked for an adjudicator; "" where nobody did."""
+        askers = (c.head for c in self.columns if c.first.author_id == self.round.adjudication_asked_by_id)
+        return next(askers, "")
+
+    @property
+    def may_revise(self) -> bool:
+        unrevised = any(column.is_me and column.last is None for column in self.columns)
+        return unrevised and self._may(Deed.REVISE)
+
+    @property
+    def may_ask(self) -> bool:
+        return self.own is not None and not self.asked_by and self._may(Deed.ASK_ADJUDICATION)
+
+    @property
+    def may_adjudicate(self) -> bool:
+        return not self.hindrance
+
+    @cached_property
+    def hindrance(self) -> str:
+        """What keeps this person from settling it now, as a sentence; "" where nothing does."""
+        try:
+            access.require(self.person, Deed.ADJUDICATE, self.claim, DeskMode(self.round.mode))
+        except NotAllowed as refusal:
+            return refusal.message
+        if self.judged_before:
+            return "You gave a verdict on this claim, so another adjudicator has to settle it."
+        if not self.asked_by and self.revised < len(self.columns):
+            return "The reviewers reconcile first: wait until all have given their last word, or one asks for you."
+        return ""
+
+    @property
+    def waits_for_me(self) -> bool:
+        return self.may_revise or self.may_adjudicate
+
+
+def disputes_of(person, claims: Iterable[Claim]) -> list[Dispute]:
+    """The disputes of these claims, in their order, in three queries."""
+    claims = list(claims)
+    seen = access.visible_to(person, Verdict).filter(recalled_at=None)
+    verdicts = Prefetch("verdicts", seen.annotate(sources=Count("evidence")).order_by("id"))
+    rounds = access.visible_to(person, Round).filter(claim__in=claims).prefetch_related(verdicts)
+    latest = {round_.claim_id: round_ for round_ in rounds.order_by("number")}
+    own = access.visible_to(person, Verdict).filter(author=person, round__claim__in=claims)
+    judged = set(own.values_list("round__claim", flat=True))
+    return [Dispute(person, claim, latest[claim.pk], claim.pk in judged) for claim in claims]
+
+
+def rows_of(dispute: Dispute) -> list[tuple[str, list[Row]]]:
+    """(heading, rows) for what was judged blind and, once somebody gave one, for the last words."""
+    groups = [("First, not seeing each other", _rows(dispute, lambda column: column.first))]
+    if dispute.revised:
+        groups.append(("Last words, seeing each other", _rows(dispute, lambda column: column.last)))
+    return groups
+
+
+def _rows(dispute: Dispute, verdict_of: Callable[[Column], Verdict | None]) -> list[Row]:
+    given = [(column.head, verdict_of(column)) for column in dispute.columns]
+    told = [
+        (label, read)
+        for label, read in SLOTS.items()
+        if any(read(verdict) for _, verdict in given if verdict is not None)
+    ]
+    return [Row(label, [_cell(head, verdict, read) for head, verdict in given]) for label, read in told]
+
+
+def _cell(head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) -> Cell:
+    if verdict is None:
+        return Cell(head, "not yet", is_given=False)
+    text = read(verdict)
+    return Cell(head, text, (verdict.rating or "") if read is _rating else "")
+
+
+def _rating(verdict: Verdict) -> str:
+    return verdict.get_rating_display() or ""
+
+
+def _sources(verdict: Verdict) -> str:
+    """Of a verdict given blind; a last word is given with all evidence in view."""
+    if verdict.supersedes_id:
+        return ""
+    count = vars(verdict)["sources"]  # counted by the query
+    return f"{count} source{'' if count == 1 else 's'}"
+
+
+SLOTS: dict[str, Callable[[Verdict], str]] = {
+    "Wording": Verdict.get_fidelity_display,
+    "Proposed wording": lambda verdict: verdict.proposed_wording,
+    "Rating": _rating,
+    "How sure": Verdict.get_confidence_display,
+    "Why": lambda verdict: verdict.rationale,
+    "Evidence seen": _sources,
+}

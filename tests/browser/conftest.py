@@ -1,0 +1,90 @@
+"""A browser for the tests of pages, watched: what goes wrong in it while a test looks elsewhere fails that test too."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from claims.management.demo_desk import claims as demo_claims
+from claims.management.demo_desk import people as demo_people
+from tests.views.reached import as_person
+
+PATIENCE_MS = 20_000
+INSIDE = ("data", "blob", "about", "chrome")
+# Nothing but the site under test has an address.
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Debian's chromium, one for all tests of a file."""
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "chromium isn't installed"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser,
+    ):
+        yield browser
+
+
+@pytest.fixture
+def desk(transactional_db, settings, tmp_path):
+    """The demo desk's people by user name; its records are in the database."""
+    settings.VAR_DIR = tmp_path
+    people = demo_people.make_people()
+    demo_claims.fill(people)
+    return people
+
+
+@pytest.fixture
+def troubles():
+    """What went wrong on the pages of `visit`, as sentences. A test that expects some of it takes it out."""
+    return []
+
+
+@pytest.fixture
+def visit(chromium, live_server, troubles):
+    """visit(person, "/claims/", viewport=…): a page of theirs (None: a stranger's), in a browser of their own."""
+    contexts = []
+
+    def go(person=None, path: str | None = None, **options):
+        context = chromium.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        if person is not None:
+            session = as_person(person).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        page = context.new_page()
+        watch(page, live_server.url, troubles)
+        if path is not None:
+            page.goto(path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def watch(page, site: str, troubles: list[str]) -> None:
+    """Note each error, dialog and request to elsewhere. What the policy refuses is an error on the console."""
+
+    def note(what: str) -> None:
+        troubles.append(f"{urlsplit(page.url).path}: {what}")
+
+    def requested(request) -> None:
+        if not request.url.startswith(site + "/") and urlsplit(request.url).scheme not in INSIDE:
+            note(f"asked for {request.url}")
+
+    def dialog(shown) -> None:
+        note(f"opened a dialog: {shown.message}")
+        shown.dismiss()
+
+    page.on("request", requested)
+    page.on("pageerror", lambda error: note(f"error: {error}"))
+    page.on("dialog", dialog)
+    page.on("console", lambda said: note(f"console: {said.text}") if said.type == "error" else None)

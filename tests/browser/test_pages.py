@@ -1,0 +1,109 @@
+"""Every page of the desk, wide and narrow, by day and by night: accessible, within its window, without errors."""
+
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve, reverse
+
+from claims.urls import urlpatterns
+from tests.browser.stops import Stop, all_stops
+from tests.views.reached import as_person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WINDOWS = ({"width": 1440, "height": 900}, {"width": 360, "height": 740})
+# What a page says and how it is built doesn't change with the light: by night, colours alone are looked at. They take
+# axe the longest, so each page has them tried in one window by day and in the other by night, in turns: what all pages
+# share is tried in both by both.
+COLOURS = ["color-contrast", "link-in-text-block"]
+BY_DAY, BY_NIGHT = {}, {"runOnly": COLOURS}
+BUT_COLOURS = {"rules": {name: {"enabled": False} for name in COLOURS}}
+LIGHTS = ({"light": BY_DAY}, {"light": BUT_COLOURS, "dark": BY_NIGHT})
+AXE = Axe().axe_script
+# The admin's links take their time to change colour, whoever asked for less motion.
+RUN = """async (options) => {
+  await Promise.allSettled(document.getAnimations().map((each) => each.finished));
+  return (await axe.run(options)).violations;
+}"""
+
+
+@pytest.fixture
+def opened(visit, desk):
+    """opened(stop): the page, in the one browser of whoever may see it."""
+    pages = {}
+
+    def open_it(stop: Stop):
+        page = pages[stop.who] = pages.get(stop.who) or visit(desk.get(stop.who))
+        page.set_viewport_size(WINDOWS[0])
+        answer = page.goto(stop.path)
+        assert answer.status == stop.status, f"{stop} answers {answer.status}"
+        if stop.is_sent:
+            send_as_it_stands(page)
+        page.evaluate(AXE)
+        return page
+
+    return open_it
+
+
+def send_as_it_stands(page) -> None:
+    button = page.locator("main form[method=post] .primary").first
+    button.evaluate("(button) => button.form.noValidate = true")
+    with page.expect_navigation():
+        button.click()
+
+
+def misshapen(page) -> list[str]:
+    """What is wrong with the page's frame."""
+    found = []
+    wide, window, headings = page.evaluate(
+        "[document.documentElement.scrollWidth, innerWidth, document.querySelectorAll('h1').length]"
+    )
+    if wide > window:
+        found.append(f"is {wide} px wide")
+    if headings != 1:
+        found.append(f"has {headings} h1")
+    if not page.title().strip(" ·"):
+        found.append("has no title")
+    return found
+
+
+def inaccessible(page, scheme: str, rules: dict) -> list[str]:
+    """Each broken rule of axe, and where."""
+    page.emulate_media(color_scheme=scheme)
+    found = page.evaluate(RUN, {"resultTypes": ["violations"], "preload": False, **rules})
+    return [f"{scheme}, {rule['id']} at {[node['target'] for node in rule['nodes']][:3]}" for rule in found]
+
+
+def complaints(page, turn: int) -> list[str]:
+    """All that is wrong with the page, in each window, by day and by night."""
+    found = []
+    for number, window in enumerate(WINDOWS, turn):
+        page.set_viewport_size(window)
+        lights = LIGHTS[number % len(LIGHTS)].items()
+        here = misshapen(page) + [each for scheme, rules in lights for each in inaccessible(page, scheme, rules)]
+        found += [f"at {window['width']} px: {each}" for each in here]
+    return found
+
+
+def test_every_page_is_accessible_fits_its_window_and_raises_no_error(opened, desk, troubles):
+    failures = []
+    for turn, stop in enumerate(all_stops(desk)):
+        found = complaints(opened(stop), turn)
+        # The browser tells of each page of errors on its console.
+        found += [each for each in troubles if stop.status == 200 or f"status of {stop.status}" not in each]
+        troubles.clear()
+        failures += [f"{stop} {each}" for each in found]
+    assert failures == [], "\n".join(failures)
+
+
+def is_shown(client, name: str, route: str) -> bool:
+    """Whether there is a page to look at: a deed's address alone takes POST only."""
+    return client.get(reverse(name, args=[uuid4()] if "<" in route else [])).status_code != 405
+
+
+def test_no_page_is_left_out(desk):
+    visited = {resolve(stop.path.split("?")[0]).url_name for stop in all_stops(desk) if stop.status == 200}
+    client = as_person(desk["edith"])
+    shown = {each.name for each in urlpatterns if is_shown(client, each.name, str(each.pattern))}
+    assert shown - visited == set()

@@ -1,0 +1,125 @@
+"""Words selected in an article, by mouse or keys, become a claim's passage at exactly their place in code points."""
+
+import pytest
+
+from claims import review
+from claims.models import Anchor, ArticleVersion, Claim
+from claims.text.normalise import normalise
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RAW = (
+    "Opening 😀👩🏽‍⚖️ words.\r\nThe cafe\u0301 of Doha: q\u0307\u0323atar accepts Hamas 🇵🇸 today.\r\n\r\n"
+    "قال متحدث إن حماس وافقت على اللقاء.\rHe said “so” 👨‍👩‍👧 and left\u00a0for Moscow."
+)
+# Where the words begin and end on the screen, found by the browser's own offsets: UTF-16 units.
+PLACE = """(words) => {
+  const text = document.getElementById("text");
+  const at = text.textContent.indexOf(words);
+  const spot = (offset, from) => {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode();
+    while (offset > node.length || (from && offset === node.length)) {
+      offset -= node.length;
+      node = walker.nextNode();
+    }
+    return [node, offset];
+  };
+  const range = document.createRange();
+  range.setStart(...spot(at, true));
+  range.setEnd(...spot(at + words.length, false));
+  range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  const boxes = [...range.getClientRects()].filter((box) => box.width);
+  const first = boxes[0], last = boxes.at(-1);
+  return { from: [first.left + 0.5, first.top + first.height / 2], to: [last.right - 0.5, last.top + last.height / 2] };
+}"""
+
+
+@pytest.fixture
+def article(contributor, qatar, hamas, accepts):
+    """One with a claim already, whose mark and number stand in the text."""
+    made = review.add_article(by=contributor, text=RAW, title="An evening", outlet="The Paper", language="en")
+    review.create(made, "Hamas 🇵🇸 today", by=contributor, holder=qatar, stance=accepts, target=hamas)
+    return made
+
+
+@pytest.fixture
+def page(visit, contributor, article):
+    return visit(contributor, f"/articles/{article.uid}/", viewport={"width": 1200, "height": 900})
+
+
+def drag(page, words: str) -> None:
+    place = page.evaluate(PLACE, words)
+    page.mouse.move(*place["from"])
+    page.mouse.down()
+    page.mouse.move(*place["to"], steps=4)
+    page.mouse.up()
+
+
+def double_click(page, word: str) -> None:
+    place = page.evaluate(PLACE, word)
+    page.mouse.dblclick((place["from"][0] + place["to"][0]) / 2, place["from"][1])
+
+
+def by_keys(page, words: str) -> None:
+    """From the first word on, Shift and the arrow take in more until all are selected."""
+    double_click(page, words.split()[0])
+    for _ in range(len(words) + 4):
+        if page.evaluate("getSelection().getRangeAt(0).toString()").strip() == words:
+            return
+        page.keyboard.press("Shift+ArrowRight")
+
+
+CASES = [
+    (double_click, "Doha"),
+    (double_click, "حماس"),
+    (drag, "accepts Hamas"),
+    (drag, "q\u0307\u0323atar accepts Hamas 🇵🇸"),
+    (by_keys, "café of Doha"),
+    (by_keys, "left\u00a0for Moscow"),
+]
+
+
+def test_selected_words_are_a_claims_passage_at_their_place(page, article):
+    text = ArticleVersion.objects.get(article=article).text
+    for select, words in ((select, normalise(words)) for select, words in CASES):
+        page.goto(f"/articles/{article.uid}/")
+        assert text.count(words) == 1
+        start = text.index(words)
+        select(page, words)
+        page.get_by_role("button", name="Add a claim from these words").click()
+        page.wait_for_url("**/claim/?start=*")
+        shown = {name: page.locator(f"[name={name}]").input_value() for name in ("quote", "start", "end")}
+        assert shown == {"quote": words, "start": str(start), "end": str(start + len(words))}, words
+        fill_in(page)
+        anchor = Anchor.objects.filter(claim=Claim.objects.latest("id")).get()
+        assert (anchor.start, anchor.end, anchor.exact) == (start, start + len(words), words)
+        assert text[anchor.start : anchor.end] == anchor.exact
+
+
+def fill_in(page) -> None:
+    page.get_by_label("Who", exact=True).fill("Qatar")
+    page.get_by_label("Stance", exact=True).select_option(label="accepts")
+    page.get_by_label("Towards", exact=True).fill("Hamas")
+    page.get_by_role("button", name="Add the claim").click()
+    page.get_by_text("The claim is a draft now.").wait_for()
+
+
+def test_words_over_two_paragraphs_are_taken_on_the_form_too(page, article):
+    text = ArticleVersion.objects.get(article=article).text
+    words = text[text.index("accepts Hamas") : text.index("متحدث") - 1]
+    assert "\n\n" in words
+    page.goto(f"/articles/{article.uid}/claim/")
+    page.evaluate(
+        """(words) => {
+          const node = document.getElementById("text").firstChild;
+          const at = node.data.indexOf(words);
+          getSelection().setBaseAndExtent(node, at, node, at + words.length);
+        }""",
+        words,
+    )
+    page.get_by_role("button", name="Take the selected words").click()
+    assert page.locator("[name=quote]").input_value() == words
+    fill_in(page)
+    anchor = Anchor.objects.filter(claim=Claim.objects.latest("id")).get()
+    assert (anchor.start, anchor.exact) == (text.index(words), words)

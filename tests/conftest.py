@@ -1,0 +1,296 @@
+"""The environment of all tests, and the cast: people with roles, an article, claims in a state reached by deeds."""
+
+# ruff: noqa: E402 (Django reads the environment that is set here before anything of it is imported)
+
+import os
+import tempfile
+from pathlib import Path
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="workbench-tests-"))
+os.environ.update(VAR_DIR=str(VAR_DIR), TASKS="immediate", DEBUG="off", SITE_URL="http://127.0.0.1:8000")
+# The cache in a file of its own is a second database, which tests would have to name one by one.
+os.environ.setdefault("CACHE_URL", "locmemcache://")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR_DIR / 'workbench.sqlite3'}")
+os.environ["DJANGO_SETTINGS_MODULE"] = "workbench.settings"
+# The browser's driver keeps an event loop in the main thread; Django would take it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+import django
+
+django.setup()
+
+import importlib
+from itertools import count
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import TransactionTestCase
+
+from claims import ledger, review
+from claims.models import Claim, Person, StanceVerb, Verdict, triggers
+from claims.suggestion.candidate import Candidate, Span
+from claims.vocabulary import AnchorRole, Dismissal, EntityKind, Fidelity, Rating, Role, Status
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD = "a long enough password"
+
+foundations = importlib.import_module("claims.migrations.0002_roles_and_vocabulary")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _emptied_by_flush():
+    """Tests with real transactions end in a flush: it may delete what no deed may, and the migrations' rows come back.
+
+    For the whole session: a fixture of one test would be gone before that test's flush, where a mark asks for it.
+    """
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        triggers.drop(connection)
+        flush(self)
+        triggers.install(connection)
+        with connection.schema_editor() as editor:
+            foundations.lay(apps, editor)
+        # A new ledger begins: the copy of the old one's head would call it cut.
+        ledger.head_file().unlink(missing_ok=True)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture
+def person(db):
+    """person("vera", Role.REVIEWER): somebody with these roles."""
+
+    def make(username: str, *roles: Role, **fields) -> Person:
+        somebody = Person.objects.create_user(username, f"{username}@desk.example", PASSWORD, **fields)
+        given = Group.objects.filter(name__in=roles).values_list("pk", flat=True)
+        Person.groups.through.objects.bulk_create([Person.groups.through(person=somebody, group_id=pk) for pk in given])
+        return somebody
+
+    return make
+
+
+@pytest.fixture
+def viewer(person):
+    return person("violet", Role.VIEWER)
+
+
+@pytest.fixture
+def contributor(person):
+    return person("carla", Role.CONTRIBUTOR)
+
+
+@pytest.fixture
+def reviewer(person):
+    return person("rania", Role.REVIEWER)
+
+
+@pytest.fixture
+def second_reviewer(person):
+    return person("ruben", Role.REVIEWER)
+
+
+@pytest.fixture
+def adjudicator(person):
+    return person("ada", Role.ADJUDICATOR)
+
+
+@pytest.fixture
+def editor(person):
+    return person("edith", Role.EDITOR)
+
+
+@pytest.fixture
+def second_editor(person):
+    return person("emil", Role.EDITOR)
+
+
+@pytest.fixture
+def admin(person):
+    return person("amina", Role.ADMIN)
+
+
+# --- An article, and claims that reach their state by deeds -----------------------------------------------------------
+
+TEXT = (
+    "Qatar accepts the reality of Hamas as an actor in the Palestinian political space, while the United Arab Emirates"
+    " strongly opposes the group. Washington supports Israel."
+)
+QUOTE = "Qatar accepts the reality of Hamas as an actor in the Palestinian political space"
+
+
+@pytest.fixture
+def article(contributor):
+    return review.add_article(by=contributor, text=TEXT, title="In Moscow", outlet="The Paper")
+
+
+@pytest.fixture
+def qatar(contributor):
+    return review.add_entity("Qatar", by=contributor, kind=EntityKind.STATE, aliases=["Doha"])
+
+
+@pytest.fixture
+def hamas(contributor):
+    return review.add_entity("Hamas", by=contributor, kind=EntityKind.FACTION)
+
+
+@pytest.fixture
+def accepts(db):
+    return StanceVerb.objects.get(name="accepts")
+
+
+@pytest.fixture
+def draft_by(article, qatar, hamas, accepts):
+    """draft_by(carla): Qatar accepts Hamas, as an actor in the Palestinian political space."""
+
+    def make(person, **changes) -> Claim:
+        scope = "as an actor in the Palestinian political space"
+        fields = {"holder": qatar, "stance": accepts, "target": hamas, "scope": scope}
+        return review.create(article, QUOTE, by=person, **fields | changes)
+
+    return make
+
+
+class Canned:
+    """An extractor that finds what it was given."""
+
+    name, version = "canned", "1"
+
+    def __init__(self, *candidates: Candidate):
+        self.found = candidates
+
+    def candidates(self, text: str, language: str) -> tuple[Candidate, ...]:
+        return self.found
+
+
+@pytest.fixture
+def canned():
+    """canned(candidate, …): an extractor that finds these."""
+    return Canned
+
+
+@pytest.fixture
+def candidate(article):
+    """candidate(holder="Doha"): Qatar accepts Hamas, as the machine reads it; or other words, by `quote`."""
+
+    def make(quote: str = QUOTE, **changes) -> Candidate:
+        start = TEXT.index(quote)
+        span = Span(AnchorRole.STATEMENT, start, start + len(quote))
+        found = {"holder": "Qatar", "stance": "accepts", "target": "Hamas", "score": 0.8, "reason": "“accepts”"}
+        return Candidate(spans=(span,), **found | changes)
+
+    return make
+
+
+@pytest.fixture
+def suggestion(article, qatar, hamas, candidate, contributor):
+    return review.suggest(article.current, Canned(candidate()), by=contributor)[0]
+
+
+def as_it_stands(record):
+    """The record as the database has it now."""
+    return type(record)._base_manager.get(pk=record.pk)
+
+
+@pytest.fixture
+def verdict_by():
+    """verdict_by(rania, claim, rating="refuted"): takes a place in the claim's round, and judges from it."""
+
+    def give(person, claim, fidelity=Fidelity.FAITHFUL, rating=Rating.SUPPORTED, **more) -> Verdict:
+        place = review.take(by=person, claim=claim)
+        given = rating if fidelity == Fidelity.FAITHFUL else None
+        return review.judge(place, by=person, fidelity=fidelity, rating=given, **more)
+
+    return give
+
+
+@pytest.fixture
+def page():
+    """page(headline="…"): what readers are to see, complete."""
+
+    def make(**changes) -> review.Page:
+        waivers = {"sources_waiver": "One speech.", "reply_waiver": "No address is known."}
+        words = {"headline": "Qatar and Hamas", "summary": "What was said.", "rationale": "The speech says so."}
+        return review.Page(**waivers | words | changes)
+
+    return make
+
+
+@pytest.fixture
+def claim_in(draft_by, contributor, reviewer, second_reviewer, editor, verdict_by, page, article, candidate):
+    """claim_in(Status.DISPUTED): a claim of the contributor's that came there by deeds; a new one each time."""
+    # The machine suggests the same words once only.
+    lengths = count()
+
+    def suggested() -> Claim:
+        words = "Qatar accepts the reality of Hamas" + " as an actor in the Palestinian"[: next(lengths)]
+        return review.suggest(article.current, Canned(candidate(words)), by=contributor)[0]
+
+    def submitted() -> Claim:
+        claim = draft_by(contributor)
+        review.submit(claim, by=contributor)
+        return claim
+
+    def judged(rating: Rating) -> Claim:
+        claim = submitted()
+        verdict_by(reviewer, claim)
+        verdict_by(second_reviewer, claim, rating=rating)
+        return claim
+
+    def published() -> Claim:
+        claim = judged(Rating.SUPPORTED)
+        review.publish(claim, page(), by=editor)
+        return claim
+
+    def withdrawn() -> Claim:
+        claim = published()
+        review.withdraw(claim, "The speech was misheard.", by=editor)
+        return claim
+
+    def dismissed() -> Claim:
+        claim = draft_by(contributor)
+        review.dismiss(claim, Dismissal.OUT_OF_SCOPE, by=contributor)
+        return claim
+
+    ways = {
+        Status.SUGGESTED: suggested,
+        Status.DRAFT: lambda: draft_by(contributor),
+        Status.IN_REVIEW: submitted,
+        Status.DISPUTED: lambda: judged(Rating.REFUTED),
+        Status.VERIFIED: lambda: judged(Rating.SUPPORTED),
+        Status.PUBLISHED: published,
+        Status.WITHDRAWN: withdrawn,
+        Status.DISMISSED: dismissed,
+    }
+    return lambda status: as_it_stands(ways[status]())
+
+
+@pytest.fixture
+def draft(claim_in):
+    return claim_in(Status.DRAFT)
+
+
+@pytest.fixture
+def in_review(claim_in):
+    return claim_in(Status.IN_REVIEW)
+
+
+@pytest.fixture
+def disputed(claim_in):
+    """Rania says true, Ruben says false."""
+    return claim_in(Status.DISPUTED)
+
+
+@pytest.fixture
+def verified(claim_in):
+    return claim_in(Status.VERIFIED)
+
+
+@pytest.fixture
+def published(claim_in):
+    return claim_in(Status.PUBLISHED)

@@ -1,0 +1,244 @@
+"""Disputes: all see all but no names; each reviewer has one last word; an adjudicator settles what stays open."""
+
+import pytest
+from django.urls import reverse
+
+from claims import review
+from claims.models import Decision, Verdict
+from claims.vocabulary import Method, Role, Status
+from tests.views.reached import FALSE, REWORD, TRUE, as_person, checked, disputed, in_review, judge, now
+
+pytestmark = pytest.mark.django_db
+RULING = {**TRUE, "rationale": "The later denial was about something else.", "reason_code": "missed_evidence"}
+
+
+@pytest.fixture
+def claim(contributor, reviewer, second_reviewer):
+    return disputed(contributor, reviewer, second_reviewer)
+
+
+def at(claim, deed: str = "dispute") -> str:
+    return reverse(deed, args=[claim.uid])
+
+
+def post(person, claim, deed: str, **words):
+    return as_person(person).post(at(claim, deed), words)
+
+
+# ---- Who gets in ----
+
+
+def test_a_stranger_is_sent_to_sign_in(client, claim):
+    for path in ("/disputes/", at(claim)):
+        assert client.get(path).headers["Location"].startswith("/accounts/login/")
+    for deed in ("dispute_revise", "dispute_ask", "dispute_adjudicate"):
+        assert client.post(at(claim, deed)).headers["Location"].startswith("/accounts/login/")
+
+
+def test_a_viewer_sees_no_dispute(viewer, claim):
+    browser = as_person(viewer)
+    assert browser.get("/disputes/").status_code == 403
+    assert browser.get(at(claim)).status_code == 404
+    for deed in ("dispute_revise", "dispute_ask", "dispute_adjudicate"):
+        assert browser.post(at(claim, deed), RULING).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.EDITOR, Role.ADMIN])
+def test_the_desk_reads_along_but_settles_nothing(person, claim, role):
+    browser = as_person(person("somebody", role))
+    page = browser.get(at(claim)).content.decode()
+    assert TRUE["rationale"] in page and FALSE["rationale"] in page
+    assert "You can read along." in page
+    assert 'method="post" novalidate' not in page
+    for deed in ("dispute_revise", "dispute_ask", "dispute_adjudicate"):
+        answer = browser.post(at(claim, deed), RULING)
+        assert answer.status_code == 403
+        assert "you need one of these roles" in answer.content.decode()
+    assert now(claim).status == Status.DISPUTED
+
+
+def test_deeds_take_post_only(reviewer, claim):
+    for deed in ("dispute_revise", "dispute_ask", "dispute_adjudicate"):
+        assert as_person(reviewer).get(at(claim, deed)).status_code == 405
+
+
+# ---- What is shown ----
+
+
+def test_reviewers_are_letters_and_one_of_them_is_you(reviewer, claim):
+    page = as_person(reviewer).get(at(claim)).content.decode()
+    assert "Reviewer A (you)" in page and ">Reviewer B<" in page
+    assert "ruben" not in page
+
+
+def test_slots_in_which_they_differ_are_marked(editor, claim):
+    answer = as_person(editor).get(at(claim))
+    [(_, rows)] = answer.context["rows"]
+    assert {row.label for row in rows if row.differs} == {"Rating", "Why"}
+    assert [cell.text for row in rows if row.label == "Rating" for cell in row.cells] == ["true", "false"]
+
+
+def test_a_claim_that_is_not_disputed_shows_no_verdict(editor, contributor, reviewer):
+    claim = in_review(contributor)
+    judge(claim, reviewer)
+    answer = as_person(editor).get(at(claim))
+    assert answer.headers["Location"] == reverse("claim", args=[claim.uid])
+    assert "Location" in as_person(reviewer).get(at(claim)).headers
+
+
+def test_a_dispute_that_is_restricted_to_others_is_hidden(editor, contributor, second_editor, claim):
+    review.restrict(claim, True, [contributor], by=editor)
+    browser = as_person(second_editor)
+    assert browser.get(at(claim)).status_code == 404
+    assert claim.proposition not in browser.get("/disputes/").content.decode()
+
+
+def test_the_list_knows_whom_each_waits_for(reviewer, second_reviewer, adjudicator, editor, claim):
+    def waiting(person):
+        return [dispute.claim for dispute in as_person(person).get("/disputes/").context["mine"]]
+
+    assert waiting(reviewer) == waiting(second_reviewer) == [claim]
+    assert waiting(adjudicator) == waiting(editor) == []
+    post(reviewer, claim, "dispute_ask")
+    assert waiting(adjudicator) == [claim]
+    post(reviewer, claim, "dispute_revise", stand="yes")
+    assert waiting(reviewer) == []
+    assert claim.proposition in as_person(reviewer).get("/disputes/").content.decode()
+
+
+def test_the_pages_need_few_queries(reviewer, second_reviewer, contributor, django_assert_max_num_queries):
+    claims = [disputed(contributor, reviewer, second_reviewer) for _ in range(4)]
+    browser = as_person(reviewer)
+    for path in ("/disputes/", at(claims[0])):
+        with django_assert_max_num_queries(15):
+            assert browser.get(path).status_code == 200
+
+
+# ---- Reconciling ----
+
+
+def test_equal_last_words_settle_it(reviewer, second_reviewer, claim):
+    answer = post(reviewer, claim, "dispute_revise", **{**TRUE, "rating": "outdated"})
+    assert answer.headers["Location"] == at(claim)
+    assert now(claim).status == Status.DISPUTED
+    post(second_reviewer, claim, "dispute_revise", **{**FALSE, "rating": "outdated"})
+    assert now(claim).status == Status.VERIFIED
+    decision = Decision.objects.get()
+    assert (decision.method, decision.rating) == (Method.RECONCILED, "outdated")
+
+
+def test_one_who_comes_round_settles_it_at_once(reviewer, second_reviewer, claim):
+    answer = as_person(second_reviewer).post(at(claim, "dispute_revise"), TRUE, follow=True)
+    assert now(claim).status == Status.VERIFIED
+    assert "Your last word is in. The claim is checked." in answer.content.decode()
+
+
+def test_standing_by_ones_verdict_repeats_it_word_for_word(reviewer, claim):
+    post(reviewer, claim, "dispute_revise", stand="yes", rationale="typed and then not meant")
+    last = Verdict.objects.get(supersedes__isnull=False)
+    assert (last.author, last.rating, last.rationale) == (reviewer, TRUE["rating"], TRUE["rationale"])
+
+
+def test_the_form_starts_from_ones_own_verdict(reviewer, claim):
+    answer = as_person(reviewer).get(at(claim))
+    assert answer.context["revision"]["rating"].value() == "supported"
+    assert answer.context["revision"]["rationale"].value() == TRUE["rationale"]
+
+
+def test_a_last_word_is_given_once_and_a_second_one_comes_back(reviewer, claim):
+    post(reviewer, claim, "dispute_revise", stand="yes")
+    page = as_person(reviewer).get(at(claim)).content.decode()
+    assert "Your last word" not in page and "Last words, seeing each other" in page
+    answer = post(reviewer, claim, "dispute_revise", **{**REWORD, "rationale": "On third thoughts"})
+    assert answer.status_code == 409
+    assert "you have revised your verdict already" in answer.content.decode().lower()
+    assert "On third thoughts" in answer.content.decode()
+
+
+def test_a_last_word_that_lacks_its_rating_keeps_what_was_typed(reviewer, claim):
+    answer = post(reviewer, claim, "dispute_revise", fidelity="faithful", rationale="Nearly done")
+    assert "rating" in answer.context["revision"].errors
+    assert "Nearly done" in answer.content.decode()
+
+
+def test_who_gave_no_verdict_has_no_last_word(person, claim):
+    third = person("rosa", Role.REVIEWER)
+    assert post(third, claim, "dispute_revise", stand="yes").status_code == 403
+    answer = post(third, claim, "dispute_revise", **{**TRUE, "rationale": "I'd say so too"})
+    assert answer.status_code == 403
+    assert "I&#x27;d say so too" in answer.content.decode()
+    assert post(third, claim, "dispute_ask").status_code == 403
+
+
+def test_the_wording_can_be_what_they_agree_on(reviewer, second_reviewer, claim):
+    post(reviewer, claim, "dispute_revise", **REWORD)
+    post(second_reviewer, claim, "dispute_revise", **REWORD)
+    assert now(claim).status == Status.DRAFT
+
+
+# ---- Adjudicating ----
+
+
+def test_an_adjudicator_waits_for_the_reviewers_or_to_be_asked(adjudicator, reviewer, claim):
+    page = as_person(adjudicator).get(at(claim)).content.decode()
+    assert "The reviewers reconcile first" in page and "Settle the dispute" not in page
+    answer = post(adjudicator, claim, "dispute_adjudicate", **RULING)
+    assert answer.status_code == 403
+    assert RULING["rationale"] in answer.content.decode()
+    post(reviewer, claim, "dispute_ask")
+    page = as_person(adjudicator).get(at(claim)).content.decode()
+    assert "Reviewer A asks for an adjudicator" in page and "Settle the dispute" in page
+
+
+def test_an_adjudicator_settles_it(adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    answer = post(adjudicator, claim, "dispute_adjudicate", **RULING)
+    assert answer.headers["Location"] == reverse("claim", args=[claim.uid])
+    decision = Decision.objects.get()
+    assert (decision.method, decision.rating, decision.decided_by) == (Method.ADJUDICATED, "supported", adjudicator)
+    assert now(claim).status == Status.VERIFIED
+
+
+def test_everything_missing_is_said_at_once_at_its_field(adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    answer = post(adjudicator, claim, "dispute_adjudicate", fidelity="faithful", rating="outdated")
+    assert answer.context["adjudication"].errors.keys() == {"rationale", "reason_code", "overruling_note"}
+    assert not Decision.objects.exists()
+
+
+def test_overruling_all_needs_a_note_to_them(adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    ruling = {**RULING, "rating": "outdated"}
+    answer = post(adjudicator, claim, "dispute_adjudicate", **ruling)
+    errors = answer.context["adjudication"].errors
+    assert errors == {"overruling_note": ["You overrule all reviewers: write them a note why."]}
+    assert RULING["rationale"] in answer.content.decode()
+    post(adjudicator, claim, "dispute_adjudicate", **ruling, overruling_note="It was so until 2017 only.")
+    assert Decision.objects.get().overruling_note == "It was so until 2017 only."
+
+
+def test_whoever_made_or_judged_the_claim_does_not_settle_it(person, contributor, reviewer, second_reviewer):
+    maker = person("mira", Role.ADJUDICATOR)
+    claim = disputed(maker, reviewer, second_reviewer)
+    judging = person("jonas", Role.ADJUDICATOR)
+    other = disputed(contributor, reviewer, judging)
+    for who, what in ((maker, claim), (judging, other)):
+        post(reviewer, what, "dispute_ask")
+        assert post(who, what, "dispute_adjudicate", **RULING).status_code == 403
+        assert "Settle the dispute" not in as_person(who).get(at(what)).content.decode()
+        assert now(what).status == Status.DISPUTED
+
+
+def test_of_two_adjudicators_the_second_is_told_and_keeps_their_words(person, adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    post(adjudicator, claim, "dispute_adjudicate", **RULING)
+    answer = post(person("axel", Role.ADJUDICATOR), claim, "dispute_adjudicate", **{**RULING, "rationale": "My ruling"})
+    assert answer.status_code == 409
+    assert "This dispute is settled already." in answer.content.decode()
+    assert "My ruling" in answer.content.decode()
+    assert Decision.objects.get().decided_by == adjudicator
+
+
+def test_a_settled_claim_has_no_last_words(reviewer, second_reviewer, contributor):
+    claim = checked(contributor, reviewer, second_reviewer)
+    assert post(reviewer, claim, "dispute_revise", stand="yes").status_code == 409

@@ -1,0 +1,181 @@
+"""/exports/: choose, see how many go out, take them away."""
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+
+from claims import review
+from claims.export import columns
+from claims.models import Event, ExportRun
+from claims.vocabulary import Rating, Relation, Status
+from tests.views.reached import as_person
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/exports/"
+FILE = {"status": ["verified", "published"], "format": "csv"}
+
+
+def rows_of(answer) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(content_of(answer).decode(), newline="")))
+
+
+def content_of(answer) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def test_a_stranger_is_sent_to_sign_in(client):
+    for answer in (client.get(ADDRESS), client.post(ADDRESS, FILE)):
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_somebody_without_a_role_is_refused(person):
+    nobody = as_person(person("nobody"))
+
+    assert nobody.get(ADDRESS).status_code == 403
+    assert nobody.post(ADDRESS, FILE).status_code == 403
+    assert not ExportRun.objects.exists()
+
+
+def test_the_form_begins_with_what_is_checked_and_says_how_many_go_out(claim_in, editor):
+    for status in (Status.VERIFIED, Status.PUBLISHED, Status.DRAFT):
+        claim_in(status)
+
+    page = as_person(editor).get(ADDRESS)
+
+    assert page.status_code == 200
+    assert "2 claims go out" in page.text
+    assert not ExportRun.objects.exists(), "asking writes nothing"
+    assert not Event.objects.filter(deed="export").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"status": ["draft"]}, "1 claim goes out"),
+        ({"status": ["draft", "verified"]}, "2 claims go out"),
+        ({"status": ["verified"], "holder": "doha"}, "1 claim goes out"),
+        ({"status": ["verified"], "target": "Qatar"}, "No claim fits"),
+        ({"status": ["verified"], "valid_on": "2024-02-29"}, "1 claim goes out"),
+        ({"status": ["verified"], "decided_before": "2020-01-01"}, "No claim fits"),
+    ],
+)
+def test_the_number_follows_what_is_chosen(claim_in, editor, query, said):
+    claim_in(Status.VERIFIED)
+    claim_in(Status.DRAFT)
+
+    assert said in as_person(editor).get(ADDRESS, query).text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"status": ["verified"], "holder": "Atlantis"}, "Nobody is known by the name “Atlantis”."),
+        ({"status": ["verified"], "valid_on": "yesterday"}, "Enter a valid date."),
+        ({"holder": "Qatar"}, "This field is required."),
+        ({"status": ["checked"]}, "checked is not one of the available choices."),
+    ],
+)
+def test_what_cannot_be_chosen_is_said_at_its_field(verified, editor, query, said):
+    page = as_person(editor).get(ADDRESS, query)
+
+    assert said in page.text
+    assert "Download" not in page.text
+
+
+def test_the_download_form_carries_what_was_chosen(verified, editor):
+    page = as_person(editor).get(ADDRESS, {"status": ["verified", "draft"], "holder": "Doha"}).text
+
+    form = page[page.index('method="post"') :]
+    for hidden in ('name="status" value="verified"', 'name="status" value="draft"', 'name="holder" value="Doha"'):
+        assert f'<input type="hidden" {hidden}' in form
+
+
+def test_the_file_comes_whole_and_is_on_record(verified, editor):
+    answer = as_person(editor).post(ADDRESS, FILE)
+
+    content = content_of(answer)
+    (row,) = csv.DictReader(io.StringIO(content.decode(), newline=""))
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="claims-')
+    assert answer.headers["Content-Disposition"].endswith('.csv"')
+    assert int(answer.headers["Content-Length"]) == len(content)
+    assert tuple(row) == columns.CLAIMS
+    assert row["claim_id"] == verified.claim_id
+    taken = ExportRun.objects.get()
+    assert (taken.by, taken.kind, taken.format, taken.count) == (editor, "claims", "csv", 1)
+    assert taken.sha256 == hashlib.sha256(content).hexdigest()
+    assert taken.filter == {"status": ["verified", "published"]}
+    assert Event.objects.filter(deed="export", record_uid=taken.uid, person_uid=editor.uid).count() == 1
+
+
+def test_json_lines_hold_the_whole_chain_of_proof(verified, editor):
+    answer = as_person(editor).post(ADDRESS, FILE | {"format": "jsonl"})
+
+    row = json.loads(content_of(answer))
+    assert answer.headers["Content-Type"] == "application/x-ndjson"
+    assert (len(row["passages"]), len(row["anonymised_verdicts"])) == (1, 2)
+
+
+def test_excel_gets_its_mark_and_json_never(verified, editor):
+    client = as_person(editor)
+
+    assert content_of(client.post(ADDRESS, FILE | {"bom": "on"})).startswith(b"\xef\xbb\xbfclaim_id")
+    assert content_of(client.post(ADDRESS, FILE | {"format": "json", "bom": "on"})).startswith(b"[")
+
+
+@pytest.mark.parametrize("wrong", [{"format": "pdf"}, {"format": "xlsx"}, {"status": []}, {"holder": "Atlantis"}])
+def test_a_form_that_is_wrong_takes_nothing_away(verified, editor, wrong):
+    answer = as_person(editor).post(ADDRESS, FILE | wrong)
+
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert 'role="alert"' in answer.text or 'class="error"' in answer.text
+    assert not ExportRun.objects.exists()
+
+
+def test_a26_who_reads_published_claims_alone_is_offered_and_given_those(claim_in, viewer):
+    published = claim_in(Status.PUBLISHED)
+    claim_in(Status.VERIFIED)
+    violet = as_person(viewer)
+
+    page = violet.get(ADDRESS)
+    assert "1 claim goes out" in page.text
+    assert "disputed" not in page.text
+    assert [row["claim_id"] for row in rows_of(violet.post(ADDRESS, FILE | {"status": ["published"]}))] == [
+        published.claim_id
+    ]
+    assert "verified is not one of the available choices" in violet.post(ADDRESS, FILE | {"status": ["verified"]}).text
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+def test_a39_of_an_open_round_nothing_is_in_the_file(in_review, reviewer, second_reviewer, verdict_by, form):
+    review.attach_evidence(in_review, by=reviewer, url="https://secret.example/x", relation=Relation.REFUTES)
+    verdict_by(reviewer, in_review, rating=Rating.REFUTED, rationale="what rania thinks")
+
+    content = content_of(as_person(second_reviewer).post(ADDRESS, {"status": ["in_review"], "format": form})).decode()
+
+    assert in_review.claim_id in content
+    assert not [word for word in ("secret.example", "refuted", "rania") if word in content]
+
+
+def test_a_file_that_breaks_half_way_is_an_error_and_no_half_file(verified, editor, monkeypatch):
+    def broken(*args, **options):
+        yield from ()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("claims.export.claim_rows", broken)
+    client = as_person(editor)
+    client.raise_request_exception = False
+
+    answer = client.post(ADDRESS, FILE)
+
+    assert answer.status_code == 500
+    assert not ExportRun.objects.exists()
+
+
+def test_other_methods_are_refused(editor):
+    assert as_person(editor).put(ADDRESS).status_code == 405
