@@ -76,6 +76,9 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
     Two requests may find the same place. The second waits for the first one's row, sees that it isn't free any more
     and changes nothing; a person's own second request stumbles over "one place a person and round". Where a dismissal
     or a reopening had that row, the round isn't running any more, which only a look afterwards shows.
+
+    Whatever comes of nothing is rolled back: PostgreSQL keeps a row locked that it waited for and then passed over,
+    and who holds one place while reaching for the next, and a dismissal that frees both, would wait for each other.
     """
     now, uid = timezone.now(), uuid.uuid4()
     free = Q(reviewer=None) | Q(lease_until__lte=now)
@@ -84,12 +87,12 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
             taken = Assignment.objects.filter(free, done_at=None, pk=waiting.values("pk")[:1]).update(
                 uid=uid, reviewer=by, taken_at=now, lease_until=now + lease()
             )
-            if taken and not Assignment.objects.held_by(by).filter(uid=uid).exists():
-                raise SomebodyCameFirst("This round has just ended, or was suspended.")
+            if not taken or not Assignment.objects.held_by(by).filter(uid=uid).exists():
+                raise SomebodyCameFirst("This place was taken, or its round has just ended, or was suspended.")
     except (IntegrityError, SomebodyCameFirst):
         return None
     reach("take: place taken")
-    return Assignment.objects.select_related("round__claim").get(uid=uid) if taken else None
+    return Assignment.objects.select_related("round__claim").get(uid=uid)
 
 
 def renew(place: Assignment, *, by) -> bool:

@@ -1,10 +1,11 @@
 """People at work at the same moment: nobody is handed another's place, nothing is lost, nobody waits for ever."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claims import access, ledger, review
@@ -192,6 +193,28 @@ def test_whatever_they_do_to_one_claim_nobody_waits_for_ever(
 
     assert at_once([lambda number=number: busy(number) for number in range(len(cast))]) == [None] * len(cast)
     ledger.check()
+
+
+@on_postgresql
+def test_who_comes_second_to_a_place_holds_nothing_of_it(in_review, reviewer, second_reviewer):
+    """Or a dismissal, which frees all places of a round, and who reaches for the next one would wait for each other."""
+
+    def lock_the_first_ones_place() -> str:
+        with transaction.atomic():
+            return Assignment.objects.select_for_update(nowait=True).get(reviewer=reviewer).reviewer.username
+
+    def look(moment: str) -> None:
+        if moment == "take: place taken" and threading.current_thread().name != "first":
+            locked.extend(at_once([lock_the_first_ones_place]))
+
+    def second() -> Assignment:
+        with watched(look):
+            return review.take(by=second_reviewer)
+
+    locked: list = []
+    places = meanwhile(lambda: review.take(by=reviewer), "take: place taken", second, watched)
+    assert [place.slot for place in places] == [1, 2]
+    assert locked == [reviewer.username]
 
 
 @on_postgresql

@@ -57,6 +57,8 @@ def wait_until_somebody_waits() -> None:
     """Ask the database, again and again, whether a lock is waited for."""
     for _ in range(2_000):
         with connection.cursor() as cursor:
+            # Or a transaction sees for ever what it saw when it first looked.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(WAITING)
             if cursor.fetchone()[0]:
                 return
