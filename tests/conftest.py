@@ -34,6 +34,8 @@ from claims.models import Claim, Person, StanceVerb, Verdict, triggers
 from claims.suggestion.candidate import Candidate, Span
 from claims.vocabulary import AnchorRole, Dismissal, EntityKind, Fidelity, Rating, Role, Status
 
+# Each client of a test starts the site anew: static files are looked up when asked for, not all listed each time.
+settings.WHITENOISE_AUTOREFRESH = True
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD = "a long enough password"
 
