@@ -20,6 +20,8 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 BY_DAY, BY_NIGHT = {}, {"runOnly": COLOURS}
 BUT_COLOURS = {"rules": {name: {"enabled": False} for name in COLOURS}}
 LIGHTS = ({"light": BY_DAY}, {"light": BUT_COLOURS, "dark": BY_NIGHT})
+# By far the longest of all tests: in parts, so that several cores can have at it.
+SHARES = 4
 AXE = Axe().axe_script
 # The admin's links take their time to change colour, whoever asked for less motion.
 RUN = """async (options) => {
@@ -86,9 +88,12 @@ def complaints(page, turn: int) -> list[str]:
     return found
 
 
-def test_every_page_is_accessible_fits_its_window_and_raises_no_error(opened, desk, troubles):
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_is_accessible_fits_its_window_and_raises_no_error(share, opened, desk, troubles):
     failures = []
     for turn, stop in enumerate(all_stops(desk)):
+        if turn // len(WINDOWS) % SHARES != share:
+            continue
         found = complaints(opened(stop), turn)
         # The browser tells of each page of errors on its console.
         found += [each for each in troubles if stop.status == 200 or f"status of {stop.status}" not in each]
