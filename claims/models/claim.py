@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from claims.models.article import Article
 from claims.models.batch import ImportRun
@@ -32,9 +31,6 @@ class ClaimQuerySet(models.QuerySet):
 
     def made_by(self, person) -> "ClaimQuerySet":
         return self.filter(~Q(origin=Origin.MACHINE) & Q(created_by=person) | Q(accepted_by=person))
-
-    def overdue(self) -> "ClaimQuerySet":
-        return self.filter(due_at__lt=timezone.now()).exclude(status__in=(Status.PUBLISHED, Status.DISMISSED))
 
     def in_full(self) -> "ClaimQuerySet":
         """With everything that a row of a list shows, in one query."""
@@ -226,7 +222,3 @@ class Claim(EditableRecord):
         """Keys of who created or accepted it: others judge it. Running an extractor is neither of the two."""
         creator = None if self.origin == Origin.MACHINE else self.created_by_id
         return {key for key in (creator, self.accepted_by_id) if key is not None}
-
-    @property
-    def is_editable(self) -> bool:
-        return self.status in (Status.SUGGESTED, Status.DRAFT)

@@ -18,7 +18,7 @@ from claims.models.entity import Entity
 from claims.models.event import Event
 from claims.models.round import Round, RoundEvidence
 from claims.models.verdict import Decision, Verdict, VerdictEvidence
-from claims.vocabulary import HOLDER_KINDS
+from claims.vocabulary import EDITABLE, HOLDER_KINDS
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,36 @@ def _fixed() -> list[Trigger]:
         ),
         Trigger("event_is_fixed", _table(Event), "UPDATE", "1 = 1", "an event never changes"),
         _round_is_fixed(),
+        *_claim_is_fixed(),
         *(
             Trigger(f"{model._meta.model_name}_is_fixed", _table(model), "UPDATE", "1 = 1", message)
             for model, message in SEEN.items()
         ),
+    ]
+
+
+# What may change of a claim in any state; its words only while it is suggested or a draft.
+MOVING = (
+    *("status", "dismissal", "dismissed_from", "dismissed_by_id", "verdicts_needed"),
+    *("owner_id", "due_at", "urgent", "tags", "restricted", "revision", "updated_at"),
+)
+
+
+def _claim_is_fixed() -> list[Trigger]:
+    """From its submission on, a claim's words and passages are what the verdicts judge."""
+    editable = ", ".join(f"'{status}'" for status in EDITABLE)
+    words = _differs(*_columns(Claim, but=MOVING))
+    message = "a claim's words change only while it is a draft"
+    claim, anchor = _table(Claim), _table(Anchor)
+
+    def of_fixed_claim(row: str) -> str:
+        return f"EXISTS (SELECT 1 FROM {claim} WHERE id = {row}.claim_id AND status NOT IN ({editable}))"
+
+    return [
+        Trigger("claim_is_fixed", claim, "UPDATE", f"OLD.status NOT IN ({editable}) AND ({words})", message),
+        Trigger("passage_of_fixed_claim_new", anchor, "INSERT", of_fixed_claim("NEW"), message),
+        Trigger("passage_of_fixed_claim", anchor, "UPDATE", of_fixed_claim("OLD"), message),
+        Trigger("passage_of_fixed_claim_is_kept", anchor, "DELETE", of_fixed_claim("OLD"), message),
     ]
 
 
@@ -122,9 +148,11 @@ def _across() -> list[Trigger]:
     kind_message = "a topic or an event can't hold a stance"
     lock = f"PERFORM 1 FROM {entity} WHERE id IN (NEW.holder_id, NEW.holder_group_id) FOR SHARE;"
     holder = f"({_holds_without_being_able('holder_id')}) OR ({_holds_without_being_able('holder_group_id')})"
+    # What was merged into it, too; what was merged into that, the deed looks after.
+    family = f"(SELECT id FROM {entity} WHERE id = NEW.id OR merged_into_id = NEW.id)"
     held = (
         f"NEW.kind NOT IN ({HOLDERS}) AND OLD.kind IN ({HOLDERS}) AND EXISTS"
-        f" (SELECT 1 FROM {claim} WHERE holder_id = NEW.id OR holder_group_id = NEW.id)"
+        f" (SELECT 1 FROM {claim} WHERE holder_id IN {family} OR holder_group_id IN {family})"
     )
     exact = (
         f"NOT EXISTS (SELECT 1 FROM {_table(ArticleVersion)} v"

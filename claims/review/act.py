@@ -18,8 +18,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
-from claims import ledger
-from claims.errors import BadInput, BadText, SomebodyCameFirst
+from claims import access, ledger
+from claims.errors import BadInput, BadText, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Round
 from claims.models.record import EditableRecord
 from claims.review.failpoints import reach
@@ -43,8 +43,13 @@ class Act:
         self._entries: list[ledger.Entry] = []
 
     def lock(self, claim: Claim) -> Claim:
-        """The claim as it stands now, held against other deeds until this one commits."""
+        """The claim as it stands now, held against other deeds until this one commits. Raises NotAllowed for one that
+
+        is restricted to others.
+        """
         fresh = Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=claim.pk)
+        if fresh.restricted and not access.visible_to(self.by, Claim).filter(pk=fresh.pk).exists():
+            raise NotAllowed("This claim is restricted to named people, and you aren't one of them.")
         reach(f"{self.deed}: claim locked")
         return fresh
 

@@ -34,6 +34,8 @@ def _refuse(claim: Claim, why: str, duplicate_of: Claim | None) -> None:
         raise BadInput("This claim was published once: withdraw it, or reopen it. It can't be dismissed.")
     if (why == Dismissal.DUPLICATE) != (duplicate_of is not None):
         raise BadInput("Which claim is it a duplicate of? Name it, or choose another reason.", {"duplicate_of": ["?"]})
+    if duplicate_of is not None and duplicate_of.status == Status.DISMISSED:
+        raise BadInput("The other one is dismissed itself.", {"duplicate_of": ["Choose a claim that stands."]})
     if duplicate_of is not None and duplicate_of.pk == claim.pk:
         raise BadInput("A claim can't be a duplicate of itself.", {"duplicate_of": ["Choose another claim."]})
 

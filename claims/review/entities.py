@@ -9,7 +9,7 @@ from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, Entity, EntityAlias
 from claims.review.act import Act, acting
 from claims.text.normalise import fold, one_line
-from claims.vocabulary import Deed, EntityKind
+from claims.vocabulary import HOLDER_KINDS, Deed, EntityKind
 
 
 def add_entity(
@@ -95,9 +95,22 @@ def _locked(*entities: Entity) -> dict[int, Entity]:
 
 
 def _refuse_unholdable(entity: Entity, into: Entity) -> None:
-    holds = Claim.objects.filter(Q(holder__in=merged_with(entity)) | Q(holder_group__in=merged_with(entity)))
-    if not into.can_hold and holds.exists():
+    if not into.can_hold and _holds(entity):
         raise BadInput(f"{entity} takes a stance in a claim; {into} is a {into.get_kind_display()} and can't take one.")
+
+
+def refuse_unable_holder(entity: Entity, kind: str) -> None:
+    """Raise BadInput where what takes a stance, or stands for what does, would become a topic or an event."""
+    if kind in EntityKind.values and kind not in HOLDER_KINDS and _holds(entity):
+        label = EntityKind(kind).label
+        message = f"{entity} takes a stance in a claim, or stands for what does: it can't become a {label}."
+        raise BadInput(message, {"kind": [message]})
+
+
+def _holds(entity: Entity) -> bool:
+    """Whether it, or what it stands for, takes a stance in a claim."""
+    keys = merged_with(entity)
+    return Claim.objects.filter(Q(holder__in=keys) | Q(holder_group__in=keys)).exists()
 
 
 def _refuse_self_stance(entity: Entity, into: Entity) -> None:

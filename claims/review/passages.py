@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims import access
-from claims.errors import BadInput
+from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Anchor, ArticleVersion, Claim
 from claims.review.act import Act, acting
 from claims.text import anchor
@@ -48,6 +48,12 @@ def add_passage(claim: Claim, words: Words, *, by) -> Anchor:
         claim = act.lock(claim)
         access.require(by, Deed.EDIT, claim)
         return _anchored(act, claim, claim.article.current, words)
+
+
+def refuse_taken_down(claim: Claim) -> None:
+    """Raise SomebodyCameFirst where the law took the words away that the claim rests on."""
+    if claim.anchors.filter(version__taken_down_at__isnull=False).exists():
+        raise SomebodyCameFirst("The article's text was taken down: its words can't be claimed any more.")
 
 
 def drop_passage(passage: Anchor, *, by) -> None:

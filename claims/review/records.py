@@ -4,7 +4,7 @@ from claims import access
 from claims.errors import BadInput
 from claims.models import Article, Entity, Outlet
 from claims.review.act import Act, acting
-from claims.review.entities import name_it
+from claims.review.entities import name_it, refuse_unable_holder
 from claims.vocabulary import Deed
 
 EDITABLE_FIELDS: dict[type, tuple[str, ...]] = {
@@ -30,6 +30,7 @@ def rewrite_record(act: Act, record: Article | Outlet | Entity, changes: dict) -
         raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
     if isinstance(record, Entity):
         _refuse_circle(record, changes.get("parent"))
+        refuse_unable_holder(record, changes.get("kind", record.kind))
     renamed = isinstance(record, Entity) and "aliases" in changes and name_it(act, record, changes["aliases"])
     return act.change(record, **{name: value for name, value in changes.items() if name != "aliases"}) or renamed
 

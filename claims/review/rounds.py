@@ -7,6 +7,7 @@ from claims.errors import BadInput
 from claims.models import Assignment, Claim, Decision, Round, RoundEvidence
 from claims.review.act import Act, acting
 from claims.review.drafts import WORDS_OF_A_CLAIM, refuse_incomplete
+from claims.review.passages import refuse_taken_down
 from claims.vocabulary import (
     VERDICTS_NEEDED,
     AnchorRole,
@@ -33,6 +34,7 @@ def _refuse_unfinished(claim: Claim) -> None:
     if not claim.anchors.filter(role=AnchorRole.STATEMENT).exists():
         raise BadInput("Which words of the article say so? Add the passage before you submit the claim.")
     refuse_incomplete(claim)
+    refuse_taken_down(claim)
 
 
 def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
@@ -118,7 +120,8 @@ def ask_more(claim: Claim, verdicts: int, *, by) -> None:
         claim = act.lock(claim)
         access.require(by, Deed.ASK_MORE, claim)
         round_ = claim.rounds.running().first()
-        due = max(claim.verdicts_needed or 0, round_.needed if round_ else 1)
+        usual = VERDICTS_NEEDED[DeskMode(access.mode_of_desk())]
+        due = max(claim.verdicts_needed or 0, round_.needed if round_ else usual)
         if not due <= verdicts <= 9:
             raise BadInput(f"Expected a number of verdicts from {due} to 9.", {"verdicts": [f"From {due} to 9."]})
         act.change(claim, verdicts_needed=verdicts)

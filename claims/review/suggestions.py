@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from claims import access
-from claims.errors import SomebodyCameFirst
 from claims.models import Anchor, Article, ArticleVersion, Claim, Entity, StanceVerb
 from claims.models.claim import PROPOSITION_LENGTH
 from claims.review.act import Act, acting
 from claims.review.drafts import make_claim, refuse_incomplete, rewrite
-from claims.review.passages import Words
+from claims.review.passages import Words, refuse_taken_down
 from claims.suggestion.candidate import Candidate, Extractor, Span
 from claims.text.normalise import one_line
 from claims.vocabulary import AnchorRole, Deed, Origin, Status
@@ -122,12 +121,6 @@ def accept(claim: Claim, *, by, changes: dict | None = None, revision: int | Non
         access.require(by, Deed.ACCEPT, claim)
         rewrite(act, claim, changes or {}, revision)
         refuse_incomplete(claim)
-        _refuse_taken_down(claim)
+        refuse_taken_down(claim)
         act.move(claim, Status.DRAFT, accepted_by=by)
         return claim
-
-
-def _refuse_taken_down(claim: Claim) -> None:
-    for passage in claim.anchors.select_related("version"):
-        if passage.version.text[passage.start : passage.end] != passage.exact:
-            raise SomebodyCameFirst("The article's text was taken down: its words can't be claimed any more.")

@@ -53,9 +53,15 @@ def judge(
         )
         act.change(place, checked=False, done_at=timezone.now())
         Unsent.objects.filter(author=by, form="verdict", about=round_.uid).delete()
-        if len(originals := list(round_.verdicts.originals())) >= round_.needed:
+        originals = list(round_.verdicts.originals())
+        if len(originals) >= round_.needed or _contradicts_a_single(round_, originals):
             _settle(act, claim, round_, originals)
         return verdict
+
+
+def _contradicts_a_single(round_: Round, originals: list[Verdict]) -> bool:
+    """Whether one verdict had settled it, and a later one differs: then nobody waits for a third."""
+    return not agreed(originals) and Decision.objects.filter(round=round_, pending_second=True).exists()
 
 
 def _own_place(place: Assignment, by) -> Assignment:
@@ -76,8 +82,9 @@ def _seconds_since(place: Assignment) -> int | None:
 
 
 def would_settle(round_: Round) -> bool:
-    """Whether one more verdict is the last one due."""
-    return round_.verdicts.originals().count() + 1 >= round_.needed
+    """Whether one more verdict is the last one due; where one settled it before, any that differs is."""
+    pending = Decision.objects.filter(round=round_, pending_second=True).exists()
+    return pending or round_.verdicts.originals().count() + 1 >= round_.needed
 
 
 def give(act: Act, verdict: Verdict) -> Verdict:

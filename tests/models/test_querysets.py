@@ -45,16 +45,6 @@ def test_made_by_and_makers_say_the_same(suggestion, draft, contributor, reviewe
         assert claim.makers == makers
 
 
-def test_what_is_due_is_overdue_once_the_time_has_come_unless_it_is_done(draft, published, editor):
-    for claim in (draft, published):
-        review.arrange(claim, {"due_at": timezone.now() + SOON}, by=editor)
-    assert not Claim.objects.overdue().exists()
-    with time_machine.travel(timezone.now() + 2 * SOON):
-        assert set(Claim.objects.overdue()) == {draft}
-        review.dismiss(draft, Dismissal.SPAM, by=editor)
-        assert not Claim.objects.overdue().exists()
-
-
 def test_a_row_of_a_list_takes_one_query(draft, published, django_assert_num_queries):
     with django_assert_num_queries(1):
         for claim in Claim.objects.in_full():

@@ -75,6 +75,17 @@ NEVER: dict[str, tuple[type[models.Model], list[dict]]] = {
     ),
     "entity_that_holds_can_hold": (Entity, [{"kind": EntityKind.TOPIC}, {"kind": EntityKind.EVENT}]),
     "anchor_is_exact": (Anchor, [{"exact": "Qatar rejects"}, {"start": 1}, {"end": 5}, {"version": ELSEWHERE}]),
+    "claim_is_fixed": (
+        Claim,
+        [
+            {"scope": "otherwise"},
+            {"negated": True},
+            {"proposition": "Other words."},
+            {"target": TOPIC},
+            {"kind": "plain"},
+        ],
+    ),
+    "passage_of_fixed_claim": (Anchor, [{"role": "cue"}, {"prefix": "other"}]),
 }
 KEPT = {
     "articleversion_is_kept": ArticleVersion,
@@ -84,12 +95,16 @@ KEPT = {
     "verdictevidence_is_kept": VerdictEvidence,
     "decision_is_kept": Decision,
     "event_is_kept": Event,
+    "passage_of_fixed_claim_is_kept": Anchor,
 }
 NEW = {
+    "passage_of_fixed_claim_new": (Anchor, {"role": "cue"}),
     "claim_holder_can_hold_new": (Claim, {"holder": TOPIC}),
     "anchor_is_exact_new": (Anchor, {"exact": "Qatar rejects"}),
 }
 TABLES = {trigger.table for trigger in triggers.TRIGGERS}
+# These are about claims that may still be written; all others about the one that is published.
+OF_DRAFTS = ("claim_holder_can_hold", "claim_holder_can_hold_new", "anchor_is_exact", "anchor_is_exact_new")
 MESSAGES = {trigger.name: trigger.message for trigger in triggers.TRIGGERS}
 
 
@@ -115,8 +130,9 @@ def refusal(write) -> str:
 def attempts(records, named):
     """(trigger, what it must refuse) for every trigger."""
     records = records | {Entity: records[Claim].holder}
+    drafts = {model: model._base_manager.latest("pk") for model in (Claim, Anchor)}
     for name, (model, changes) in NEVER.items():
-        row = model._base_manager.filter(pk=records[model].pk)
+        row = model._base_manager.filter(pk=(drafts if name in OF_DRAFTS else records)[model].pk)
         for change in changes:
             values = {field: named[value] if value in (TOPIC, ELSEWHERE) else value for field, value in change.items()}
             yield name, lambda row=row, values=values: row.update(**values)
@@ -125,7 +141,8 @@ def attempts(records, named):
         yield name, lambda row=row: row._raw_delete(using="default")
     for name, (model, changes) in NEW.items():
         values = {field: named.get(value, value) for field, value in changes.items()}
-        yield name, lambda record=records[model], values=values: new_row(record, values)
+        record = (drafts if name in OF_DRAFTS else records)[model]
+        yield name, lambda record=record, values=values: new_row(record, values)
 
 
 def new_row(record, changes) -> None:

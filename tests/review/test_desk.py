@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims import access, review
-from claims.errors import BadInput, SomebodyCameFirst
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Desk, Guideline, StanceVerb
 from claims.vocabulary import DeskMode, Status
 
@@ -69,6 +69,14 @@ def test_a_claim_is_restricted_to_named_people_and_opened_again(draft, editor, r
     events = told("restrict", by=editor)
     assert events[0] == ("claim", {"restricted": False}, {"restricted": True})
     assert events[1][2]["readers"] == sorted(str(one.uid) for one in (editor, reviewer))
+
+
+def test_what_is_restricted_to_others_nobody_else_works_at(draft, editor, reviewer, second_reviewer, nothing_happens):
+    review.restrict(draft, True, [reviewer], by=editor)
+    with nothing_happens(NotAllowed) as raised:
+        review.edit(draft, {"strength": "fully"}, by=second_reviewer)
+    assert "restricted to named people" in raised.value.message
+    review.edit(draft, {"strength": "fully"}, by=reviewer)
 
 
 def test_the_vocabulary_grows_and_is_mended(admin, told, nothing_happens):

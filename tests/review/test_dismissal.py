@@ -137,3 +137,9 @@ def test_with_a_second_check_pending_too(halfway, in_review, editor, second_revi
     assert status_of(in_review) == Status.VERIFIED
     verdict_by(second_reviewer, in_review)
     assert not in_review.rounds.get().is_open
+
+
+def test_nothing_is_a_duplicate_of_what_is_dismissed_itself(draft, dismissed, editor, nothing_happens):
+    with nothing_happens(BadInput) as raised:
+        review.dismiss(draft, Dismissal.DUPLICATE, duplicate_of=dismissed, by=editor)
+    assert "duplicate_of" in raised.value.fields

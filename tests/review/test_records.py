@@ -51,10 +51,21 @@ def test_an_entitys_other_names_are_given_as_a_whole(qatar, contributor, told):
     assert told("edit_record", by=contributor)[-1][1:] == ({"aliases": ["DOHA", "Katar"]}, {"aliases": []})
 
 
+def test_nor_does_who_stands_for_what_takes_a_stance(draft, qatar, contributor, editor, nothing_happens):
+    middle = review.add_entity("Qatar (state)", by=contributor, kind=EntityKind.STATE)
+    final = review.add_entity("State of Qatar", by=contributor, kind=EntityKind.STATE)
+    review.merge(qatar, middle, by=editor)
+    review.merge(middle, final, by=editor)
+    for entity in (middle, final):
+        with nothing_happens(BadInput):
+            review.edit_record(Entity.objects.get(pk=entity.pk), {"kind": EntityKind.TOPIC}, by=contributor)
+
+
 def test_who_takes_a_stance_does_not_become_a_topic(draft, qatar, hamas, contributor, nothing_happens):
     with nothing_happens(BadInput) as raised:
         review.edit_record(qatar, {"kind": EntityKind.TOPIC}, by=contributor)
-    assert raised.value.fields["kind"] == ["Qatar takes a stance in a claim, so it can't become a topic."]
+    said = "Qatar takes a stance in a claim, or stands for what does: it can't become a topic."
+    assert raised.value.fields["kind"] == [said]
     review.edit_record(hamas, {"kind": EntityKind.EVENT}, by=contributor)
     with nothing_happens(BadInput):
         review.edit_record(Entity.objects.get(pk=qatar.pk), {"kind": "ghost"}, by=contributor)

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import review
-from claims.errors import BadInput, NotAllowed
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Anchor, Round
 from claims.vocabulary import DeskMode, LinkKind, LinkState, Rating, Relation, Status
 
@@ -72,6 +72,18 @@ def test_fewer_than_are_due_or_too_many_are_not_asked_for(number, in_review, edi
     with nothing_happens(BadInput) as raised:
         review.ask_more(in_review, number, by=editor)
     assert "verdicts" in raised.value.fields
+
+
+def test_in_a_team_one_is_fewer_than_are_due(draft, editor, nothing_happens):
+    with nothing_happens(BadInput) as raised:
+        review.ask_more(draft, 1, by=editor)
+    assert raised.value.fields == {"verdicts": ["From 2 to 9."]}
+
+
+def test_a_text_that_was_taken_down_is_not_submitted(draft, contributor, editor, nothing_happens):
+    review.take_down(draft.article.current, "A court says so.", by=editor)
+    with nothing_happens(SomebodyCameFirst):
+        review.submit(draft, by=contributor)
 
 
 def test_each_round_has_the_next_number(verified, editor):

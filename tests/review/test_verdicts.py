@@ -239,6 +239,23 @@ def test_the_second_verdict_confirms_it_or_makes_it_a_dispute_wherever_it_got_to
         assert urgent.publications.standing().exists() == (status == Status.PUBLISHED)
 
 
+def test_where_more_are_due_the_first_that_differs_is_enough(urgent, editor, second_reviewer, verdict_by):
+    review.ask_more(urgent, 3, by=editor)
+    review.settle_by_one(urgent, by=editor)
+    assert review.would_settle(urgent.rounds.get())
+    verdict_by(second_reviewer, urgent, rating=Rating.REFUTED)
+    assert (status_of(urgent), urgent.rounds.get().is_open) == (Status.DISPUTED, False)
+
+
+def test_and_those_that_agree_are_waited_for(urgent, editor, second_reviewer, adjudicator, verdict_by):
+    review.ask_more(urgent, 3, by=editor)
+    review.settle_by_one(urgent, by=editor)
+    verdict_by(second_reviewer, urgent)
+    assert urgent.rounds.get().is_open
+    verdict_by(adjudicator, urgent)
+    assert (status_of(urgent), Decision.objects.get().method) == (Status.VERIFIED, Method.CONSENSUS)
+
+
 def test_a_dispute_over_a_single_verdict_gives_the_same_rounds_decision_anew(
     urgent, editor, reviewer, second_reviewer, verdict_by
 ):
