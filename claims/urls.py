@@ -13,9 +13,11 @@ from claims.views import (
     exports,
     home,
     imports,
+    names,
     publishing,
     queue,
     review,
+    suggesting,
 )
 
 urlpatterns = [
@@ -25,6 +27,11 @@ urlpatterns = [
     path("articles/<uuid:uid>/", articles.article_detail, name="article"),
     path("articles/<uuid:uid>/version/", articles.version_add, name="version_add"),
     path("articles/<uuid:uid>/claim/", drafting.claim_add, name="claim_add"),
+    path("articles/<uuid:uid>/sentence/", drafting.sentence, name="claim_sentence"),
+    path("articles/<uuid:uid>/suggest/", suggesting.suggest, name="suggest"),
+    path("articles/<uuid:uid>/margin/", suggesting.margin, name="margin"),
+    path("suggestions/<uuid:uid>/accept/", suggesting.accept, name="suggestion_accept"),
+    path("suggestions/<uuid:uid>/dismiss/", suggesting.dismiss, name="suggestion_dismiss"),
     path("claims/", claims.claim_list, name="claims"),
     path("claims/<uuid:uid>/", claims.claim_detail, name="claim"),
     path("claims/<uuid:uid>/edit/", drafting.claim_edit, name="claim_edit"),
@@ -60,6 +67,7 @@ urlpatterns = [
     path("disputes/<uuid:uid>/ask/", disputes.ask_adjudication, name="dispute_ask"),
     path("disputes/<uuid:uid>/adjudicate/", disputes.adjudicate, name="dispute_adjudicate"),
     path("entities/", entities.entity_list, name="entities"),
+    path("entities/names/", names.entity_names, name="entity_names"),
     path("entities/new/", entities.entity_add, name="entity_add"),
     path("entities/<uuid:uid>/", entities.entity_detail, name="entity"),
     path("entities/<uuid:uid>/edit/", entities.entity_edit, name="entity_edit"),

@@ -51,8 +51,7 @@ def add_claim(carla: Visitor, article: str, quote: str, **fields) -> str:
     kinds = {name: fields.pop(name) for name in list(fields) if name.endswith("_kind")}
     carla.go(f"{article}claim/")
     page = carla.send("claim/", quote=quote, **fields)
-    if kinds:
-        assert "Nobody is called" in page.text
+    if "Nobody is called" in page.text:
         page = carla.send("claim/", **kinds)
     assert re.search(r"/claims/[0-9a-f-]{36}/$", page.address), page.text
     return path_of(page)

@@ -5,6 +5,8 @@ from typing import cast
 from django import forms
 from django.db.models import Q
 
+from claims import review
+from claims.access import visible_to
 from claims.forms.dates import PartialDateField, partial
 from claims.forms.long_text import Line, Sentence
 from claims.forms.names import EntityNamesForm, NameField, kind_field
@@ -12,6 +14,7 @@ from claims.forms.passage import QuoteForm
 from claims.forms.stances import StanceField
 from claims.models import Claim, Entity, StanceVerb
 from claims.models.claim import PROPOSITION_LENGTH
+from claims.suggestion import known_as
 from claims.text.normalise import fold
 from claims.vocabulary import Attribution, EntityKind, Kind, Modality
 
@@ -178,6 +181,25 @@ class NewClaimForm(QuoteForm, ClaimForm):
     """A claim and the words that it is taken from. `text`: the article's."""
 
     field_order = ("quote",)
+
+    def sentence(self) -> str:
+        """What the fields say so far, as readers would read it; "" until who, stance and towards are there."""
+        typed = {name: str(self[name].value() or "").strip() for name in ("holder", "target", "stance", *WORDS)}
+        if typed["kind"] == Kind.PLAIN:
+            return str(self["statement"].value() or "")
+        verb = StanceVerb.objects.filter(name=typed["stance"]).first()
+        if verb is None or not typed["target"]:
+            return ""
+        said = {name: typed[name] for name in ("scope", "strength", "holder_unnamed", "modality")}
+        claim = Claim(stance=verb, target=self._entity(typed["target"]), negated=bool(self["negated"].value()), **said)
+        claim.holder = self._entity(typed["holder"]) if typed["holder"] else None
+        return str(self["proposition"].value() or "") or review.sentence_of(claim)
+
+    def _entity(self, name: str) -> Entity:
+        """The entity of that name, or one that is only thought of."""
+        found = visible_to(self.by, Entity.objects.named(name)).first()
+        known = known_as(name)
+        return found.stands_for if found else Entity(name=known.name if known else name)
 
 
 def initial_of(claim: Claim) -> dict:

@@ -8,9 +8,8 @@ from claims import access
 from claims.errors import BadInput
 from claims.export import FORMATS, USUAL, Selection
 from claims.forms.dates import DayInput
-from claims.forms.names import MOST_NAMES, NameField
+from claims.forms.names import NameField
 from claims.forms.refusal import put_on
-from claims.models import Entity
 from claims.vocabulary import Deed, Status
 
 # What a person who reads published claims alone may ask for.
@@ -49,11 +48,6 @@ class SelectionForm(forms.Form):
                 self.claims = self.selection.of(self.by)
             except BadInput as refusal:
                 put_on(self, refusal)
-
-    def known_names(self) -> list[str]:
-        """Names to offer while one types."""
-        entities = access.visible_to(self.by, Entity.objects.unmerged())
-        return list(entities.order_by("name_key").values_list("name", flat=True)[:MOST_NAMES])
 
 
 class FileForm(forms.Form):

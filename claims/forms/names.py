@@ -1,13 +1,13 @@
 """Entities by their names: known ones are found, unknown ones offered to be made."""
 
 from django import forms
+from django.urls import reverse_lazy
 
 from claims.access import visible_to
 from claims.forms.long_text import Line
 from claims.models import Entity
+from claims.suggestion import Known, known_as
 from claims.vocabulary import HOLDER_KINDS, EntityKind
-
-MOST_NAMES = 500
 
 
 class OfferedName(Line):
@@ -18,11 +18,12 @@ class OfferedName(Line):
         self.widget.attrs |= {"list": offers, "autocomplete": "off"}
 
 
-class NameField(OfferedName):
-    """An entity's name or alias."""
+class NameField(Line):
+    """An entity's name or alias; a script offers those that begin like what one types."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"offers": "entities", "required": False, **kwargs})
+        super().__init__(longest=200, **{"required": False, **kwargs})
+        self.widget.attrs |= {"data-names": reverse_lazy("entity_names"), "autocomplete": "off"}
 
 
 def kind_field(kinds=HOLDER_KINDS) -> forms.ChoiceField:
@@ -43,11 +44,6 @@ class EntityNamesForm(forms.Form):
         self.by = by
         self.unknown: set[str] = set()
         self.new: dict[str, tuple[str, str]] = {}
-
-    def known_names(self) -> list[str]:
-        """Names to offer while one types."""
-        entities = visible_to(self.by, Entity.objects.unmerged())
-        return list(entities.order_by("name_key").values_list("name", flat=True)[:MOST_NAMES])
 
     def look_up(self, field: str, *, holds: bool = True) -> None:
         """Put the entity in its name's place; `holds`: it must be one that can take a stance."""
@@ -71,10 +67,22 @@ class EntityNamesForm(forms.Form):
         else:
             self.cleaned_data[field] = entity
 
+    def _take_known(self, field: str, known: Known) -> None:
+        """A name that the curated table knows: the desk's entity under its usual name, or a new one of its kind."""
+        present = visible_to(self.by, Entity.objects.named(known.name)).first()
+        if present is not None:
+            self.cleaned_data[field] = present.stands_for
+        else:
+            self.new[field] = (known.name, known.kind)
+
     def _offer(self, field: str, name: str) -> None:
         asked = f"{field}_kind"
         if asked not in self.fields:
             self.add_error(field, f"Nobody is called “{name}”. Expected the name of an entity that is there already.")
+            return
+        known = known_as(name)
+        if known and known.kind in dict(self.fields[asked].choices) and not self.cleaned_data.get(asked):
+            self._take_known(field, known)
             return
         self.unknown.add(field)
         self.fields[asked].required = True  # as the page shows it from now on

@@ -19,6 +19,13 @@ class EntityQuerySet(models.QuerySet):
         by_name = self.filter(name_key=key)
         return by_name if by_name.exists() else self.filter(aliases__alias_key=key).distinct()
 
+    def beginning_with(self, key: str) -> "EntityQuerySet":
+        """Those of which a name, a word of it, or an alias begins like that (folded), by their names."""
+        beginning = (
+            Q(name_key__startswith=key) | Q(name_key__contains=f" {key}") | Q(aliases__alias_key__startswith=key)
+        )
+        return self.unmerged().filter(beginning).distinct().order_by("name_key")
+
     def holders(self) -> "EntityQuerySet":
         return self.filter(kind__in=HOLDER_KINDS)
 

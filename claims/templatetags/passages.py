@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.vocabulary import Status
+
 register = template.Library()
 
 
@@ -28,5 +30,8 @@ def _segment(segment) -> str:
         '<a class="claim-number" href="{}" data-number="{}" aria-label="Claim {}: {}"></a>',
         ((row.href, number, number, row.claim.proposition) for number, row, _ in segment.ends),
     )
-    deep = "deep" if segment.depth > 1 else "single"
-    return format_html('<mark class="passage {}">{}{}</mark>{}', deep, here, segment.text, links)
+    look = "deep" if segment.depth > 1 else "single"
+    # Another colour where nobody but the machine says so.
+    if all(row.claim.status == Status.SUGGESTED for _, row, _ in segment.covering):
+        look += " suggested"
+    return format_html('<mark class="passage {}">{}{}</mark>{}', look, here, segment.text, links)

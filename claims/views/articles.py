@@ -13,11 +13,11 @@ from claims import review
 from claims.access import may, require, visible_to
 from claims.forms.article import ArticleForm, TextForm
 from claims.forms.filters import ArticleFilter
-from claims.models import Anchor, Article, ArticleVersion, Claim, Outlet
+from claims.models import Article, ArticleVersion, Claim, Outlet
+from claims.tasks import look_for_claims
 from claims.views.answering import form_page, found, sent
-from claims.views.marked_text import Segment, Span, segments_of
-from claims.views.rows import Row, rows_of
-from claims.vocabulary import AnchorRole, Deed, Status
+from claims.views.reading import ReadingPage
+from claims.vocabulary import Deed, Status
 
 ARTICLES_ON_A_PAGE = 50
 MOST_OUTLETS = 300
@@ -48,17 +48,11 @@ def article_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     article = found(request, Article.objects.select_related("outlet", "created_by"), uid)
     versions = list(visible_to(request.user, ArticleVersion).filter(article=article).defer("text", "html"))
     version = _version(versions, request.GET.get("version", ""))
-    claims = visible_to(request.user, Claim.objects.in_full()).filter(article=article)
-    rows = rows_of(request.user, claims.order_by("id"))
-    numbered = list(enumerate((row for row in rows if row.claim.status != Status.DISMISSED), 1))
     context = {
         "article": article,
         "version": version,
         "versions": versions,
-        "segments": _segments(request.user, version, numbered),
-        "numbered": numbered,
-        "dismissed": [row for row in rows if row.claim.status == Status.DISMISSED],
-        "may_add": may(request.user, Deed.CREATE),
+        "page": ReadingPage(request.user, article, version),
     }
     return render(request, "claims/article_detail.html", context)
 
@@ -73,16 +67,6 @@ def _version(versions: list[ArticleVersion], number: str) -> ArticleVersion:
     return asked[0]
 
 
-def _segments(person, version: ArticleVersion, numbered: list[tuple[int, Row]]) -> list[Segment]:
-    """The text with the statements of its claims; each passage belongs to (number, row, anchor)."""
-    if version.taken_down_at is not None:
-        return []
-    claims = {row.claim.pk: (number, row) for number, row in numbered}
-    anchors = visible_to(person, Anchor).filter(version=version, role=AnchorRole.STATEMENT, claim__in=claims)
-    spans = [Span(anchor.start, anchor.end, (*claims[anchor.claim_id], anchor)) for anchor in anchors]
-    return segments_of(version.text, spans)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_add(request: HttpRequest) -> HttpResponse:
     """A new article, typed or pasted."""
@@ -91,12 +75,19 @@ def article_add(request: HttpRequest) -> HttpResponse:
     return form_page(
         request,
         ArticleForm(sent(request)),
-        lambda given: review.add_article(by=request.user, **given),
+        lambda given: _added(review.add_article(by=request.user, **given), request.user),
         template="claims/article_form.html",
         to=lambda article: reverse("article", args=[article.uid]),
-        said="The article is here. Select words in it to add a claim.",
+        said="The article is here. Select words in it to add a claim; what the machine finds appears beside it.",
         outlets=outlets[:MOST_OUTLETS],
     )
+
+
+def _added(article: Article, by) -> Article:
+    """A new text is read by the machine at once."""
+    if may(by, Deed.SUGGEST):
+        look_for_claims(article, by=by)
+    return article
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,9 +13,12 @@ from claims.forms.claim import ClaimForm, NewClaimForm, initial_of
 from claims.forms.names import EntityNamesForm
 from claims.forms.passage import PassageForm
 from claims.models import Anchor, Article, ArticleVersion, Claim, Entity
+from claims.suggestion import known_as
 from claims.text.normalise import fold
-from claims.views.answering import do, form_page, found, found_claim, sent
+from claims.views.answering import attempt, do, form_page, found, found_claim, sent
 from claims.views.claim_page import ClaimPage
+from claims.views.prefilling import prefill
+from claims.views.reading import ReadingPage
 from claims.vocabulary import Deed, EntityKind
 
 shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,18 +29,56 @@ def claim_add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A claim from words of the article: pasted, or picked (?start=&end=, in code points of its newest text)."""
     article = found(request, Article.objects.select_related("outlet__entity"), uid)
     require(request.user, Deed.CREATE)
-    text = visible_to(request.user, ArticleVersion).filter(article=article).latest("number").text
-    form = NewClaimForm(sent(request), by=request.user, text=text, initial=_picked(text, request.GET))
+    version = visible_to(request.user, ArticleVersion).filter(article=article).latest("number")
+    form = NewClaimForm(
+        sent(request), by=request.user, text=version.text, initial=_read_off(article, version, request.GET)
+    )
+
+    def deed(given: dict) -> Claim:
+        return review.create(article, [form.words], by=request.user, **form.changes(_made(form)))
+
+    if request.htmx:
+        return _in_place(request, article, version, form, deed)
     return form_page(
         request,
         form,
-        lambda given: review.create(article, [form.words], by=request.user, **form.changes(_made(form))),
+        deed,
         template="claims/claim_form.html",
         to=lambda claim: reverse("claim", args=[claim.uid]),
         said="The claim is a draft now. Add evidence, then submit it for review.",
         article=article,
-        text=text,
+        text=version.text,
     )
+
+
+def _in_place(
+    request: HttpRequest, article: Article, version: ArticleVersion, form: NewClaimForm, deed
+) -> HttpResponse:
+    """The same form as a piece of the reading page; once sent, what comes next, and the page's text and margin anew."""
+    if request.method == "POST" and form.is_valid():
+        claim, _ = attempt(form, lambda: deed(form.cleaned_data))
+        if not form.errors:
+            page = ReadingPage(request.user, article, version)
+            context = {"article": article, "claim": claim, "page": page, "is_update": True}
+            return render(request, "claims/_claim_added.html", context)
+    return render(request, "claims/_claim_panel.html", {"article": article, "form": form})
+
+
+@require_POST
+def sentence(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The sentence that the typed fields make, for the form to show while one types. Nothing is saved."""
+    article = found(request, Article, uid)
+    require(request.user, Deed.CREATE)
+    form = NewClaimForm(request.POST, by=request.user, text="")
+    return render(request, "claims/_sentence.html", {"sentence": form.sentence(), "article": article})
+
+
+def _read_off(article: Article, version: ArticleVersion, given) -> dict:
+    """The selected words, and what the rules make of them: who, stance, towards, as the form's first values."""
+    picked = _picked(version.text, given)
+    if not picked:
+        return {}
+    return picked | prefill(article, version, picked["start"], picked["end"])
 
 
 def _picked(text: str, given) -> dict:
@@ -52,7 +94,9 @@ def _made(form: EntityNamesForm) -> dict[str, Entity]:
     made: dict[str, Entity] = {}
     for name, kind in form.new.values():
         if fold(name) not in made:
-            made[fold(name)] = review.add_entity(name, kind=EntityKind(kind), by=form.by)
+            known = known_as(name)
+            aliases = known.aliases if known is not None and known.name == name else ()
+            made[fold(name)] = review.add_entity(name, kind=EntityKind(kind), aliases=aliases, by=form.by)
     return {field: made[fold(name)] for field, (name, _) in form.new.items()}
 
 

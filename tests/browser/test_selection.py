@@ -88,8 +88,9 @@ def test_selected_words_are_a_claims_passage_at_their_place(page, article):
         start = text.index(words)
         select(page, words)
         page.get_by_role("button", name="Add a claim from these words").click()
-        page.wait_for_url("**/claim/?start=*")
-        shown = {name: page.locator(f"[name={name}]").input_value() for name in ("quote", "start", "end")}
+        panel = page.locator("#adding form")
+        panel.wait_for()
+        shown = {name: panel.locator(f"[name={name}]").input_value() for name in ("quote", "start", "end")}
         assert shown == {"quote": words, "start": str(start), "end": str(start + len(words))}, words
         fill_in(page)
         anchor = Anchor.objects.filter(claim=Claim.objects.latest("id")).get()

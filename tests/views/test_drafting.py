@@ -188,13 +188,26 @@ def test_words_that_stand_twice_are_answered_with_the_places_to_choose_from(cont
 
 
 def test_an_unknown_name_is_offered_to_be_made_and_then_is(contributor, article, hamas):
-    answer = add(contributor, article)
-    assert "Nobody is called “Qatar” yet" in words_of(answer) and 'name="holder_kind"' in answer.text
+    answer = add(contributor, article, holder="Ruritania")
+    assert "Nobody is called “Ruritania” yet" in words_of(answer) and 'name="holder_kind"' in answer.text
     assert 'name="target_kind"' not in answer.text
-    assert 'value="Qatar"' in answer.text and not Claim.objects.exists()
-    assert add(contributor, article, holder_kind="state").status_code == 302
-    qatar = Entity.objects.get(name="Qatar")
-    assert Claim.objects.get().holder == qatar and qatar.kind == "state"
+    assert 'value="Ruritania"' in answer.text and not Claim.objects.exists()
+    assert add(contributor, article, holder="Ruritania", holder_kind="state").status_code == 302
+    made = Entity.objects.get(name="Ruritania")
+    assert Claim.objects.get().holder == made and made.kind == "state"
+
+
+def test_a_name_that_the_world_knows_is_made_without_asking(contributor, article, hamas):
+    assert add(contributor, article, holder="Doha").status_code == 302
+    made = Claim.objects.get().holder
+    assert (made.name, made.kind) == ("Qatar", "state")
+    assert made.aliases.filter(alias="Doha").exists()
+
+
+def test_and_the_desks_own_entity_of_that_name_is_taken(contributor, article, hamas):
+    qatar = review.add_entity("Qatar", by=contributor, kind="state")
+    assert add(contributor, article, holder="Doha").status_code == 302
+    assert Claim.objects.get().holder == qatar
 
 
 def test_nothing_is_made_while_something_else_is_wrong(contributor, article, hamas):

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -59,12 +58,12 @@ def test_selected_words_open_the_form_with_their_place(page, article, words):
     page.goto(f"/articles/{article.uid}/")
     assert page.locator("[data-picked-words]").is_hidden()
     page.evaluate(SELECT, [words, 0])
-    with page.expect_navigation():
-        page.get_by_role("button", name="Add a claim from these words").click()
-    query = parse_qs(urlsplit(page.url).query)
-    start, end = int(query["start"][0]), int(query["end"][0])
+    page.get_by_role("button", name="Add a claim from these words").click()
+    panel = page.locator("#adding form")
+    panel.wait_for()
+    start, end = (int(panel.locator(f"[name={name}]").input_value()) for name in ("start", "end"))
     assert TEXT[start:end] == words
-    assert page.locator("[name=quote]").input_value() == words
+    assert panel.locator("[name=quote]").input_value() == words
 
 
 def test_white_space_around_the_words_is_left_out(page, article):
