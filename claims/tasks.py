@@ -18,7 +18,7 @@ from claims.vocabulary import EntityKind
 if find_spec("django.tasks"):
     from django.tasks import task
 else:
-    from django_tasks import task
+    from django_tasks import task  # type: ignore[no-redef]
 
 # A task that said nothing for so long was cut off: whoever waits may have it run again.
 SECONDS_UNTIL_LOST = 30
@@ -47,6 +47,10 @@ def suggest_claims(article_uid: str, person_pk: int) -> int:
 def extractor_for(article: Article, told=None) -> Rules:
     """The rules, with the desk's own names and those that held when the article was published."""
     return Rules(with_names(desk_names()), article.published_at, told)
+
+
+# By the names that `suggest_claims --extractor` takes; each is made for one article.
+EXTRACTORS = {Rules.name: extractor_for}
 
 
 def desk_names() -> list[Known]:

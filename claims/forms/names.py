@@ -1,5 +1,7 @@
 """Entities by their names: known ones are found, unknown ones offered to be made."""
 
+from typing import cast
+
 from django import forms
 from django.urls import reverse_lazy
 
@@ -81,7 +83,8 @@ class EntityNamesForm(forms.Form):
             self.add_error(field, f"Nobody is called “{name}”. Expected the name of an entity that is there already.")
             return
         known = known_as(name)
-        if known and known.kind in dict(self.fields[asked].choices) and not self.cleaned_data.get(asked):
+        asked_field = cast(forms.ChoiceField, self.fields[asked])
+        if known and asked_field.valid_value(known.kind) and not self.cleaned_data.get(asked):
             self._take_known(field, known)
             return
         self.unknown.add(field)

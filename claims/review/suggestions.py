@@ -7,7 +7,9 @@ from claims.models import Anchor, Article, ArticleVersion, Claim, Entity, Stance
 from claims.models.claim import PROPOSITION_LENGTH
 from claims.review.act import Act, acting
 from claims.review.drafts import make_claim, refuse_incomplete, rewrite
+from claims.review.entities import make_entity
 from claims.review.passages import Words, refuse_taken_down
+from claims.suggestion import known_entities
 from claims.suggestion.candidate import Candidate, Extractor, Span
 from claims.text.normalise import one_line
 from claims.vocabulary import AnchorRole, Deed, Origin, Status
@@ -16,8 +18,8 @@ from claims.vocabulary import AnchorRole, Deed, Origin, Status
 def suggest(version: ArticleVersion, extractor: Extractor, *, by) -> list[Claim]:
     """Store what `extractor` finds in the text as suggestions, each with its anchors, score and reason.
 
-    What was suggested or claimed from the same words before isn't suggested again, dismissed or not. Names without an
-    entity are left open; accepting asks for them.
+    What was suggested or claimed from the same words before isn't suggested again, dismissed or not. Whom the curated
+    table knows becomes an entity of the desk; names without one are left open, and accepting asks for them.
     """
     access.require(by, Deed.SUGGEST)
     candidates = list(extractor.candidates(version.text, version.article.language))
@@ -27,7 +29,7 @@ def suggest(version: ArticleVersion, extractor: Extractor, *, by) -> list[Claim]
         known = _readings_of(version.article)
         fresh = {}
         for candidate in candidates:
-            triple = _triple(candidate)
+            triple = _triple(act, candidate)
             reading = _Reading(version.pk, candidate.statement, _words(version, candidate), **triple)
             said = (candidate.statement, candidate.holder, candidate.stance, candidate.target)
             if said not in fresh and not any(reading.is_like(other) for other in known):
@@ -73,9 +75,9 @@ def _readings_of(article: Article) -> list[_Reading]:
     ]
 
 
-def _triple(candidate: Candidate) -> dict:
+def _triple(act: Act, candidate: Candidate) -> dict:
     """Who, stance and towards, as far as they are known."""
-    holder, target = _entity(candidate.holder), _entity(candidate.target)
+    holder, target = _entity(act, candidate.holder), _entity(act, candidate.target)
     if holder is not None and (holder == target or not holder.can_hold):
         holder = None
     return {"holder": holder, "stance": StanceVerb.objects.filter(name=candidate.stance).first(), "target": target}
@@ -84,7 +86,8 @@ def _triple(candidate: Candidate) -> dict:
 def _suggested(act: Act, version: ArticleVersion, extractor: Extractor, candidate: Candidate, triple: dict) -> Claim:
     details = ("scope", "strength", "negated", "modality", "attribution", "via")
     fields = triple | {name: getattr(candidate, name) for name in details}
-    if (claimant := _entity(candidate.claimant)) is not None:
+    claimant = _entity(act, candidate.claimant)
+    if claimant is not None and claimant.can_hold:
         fields["claimant"] = claimant
     made = {
         "status": Status.SUGGESTED,
@@ -105,9 +108,14 @@ def _words(version: ArticleVersion, candidate: Candidate) -> str:
     return version.text[statement.start : statement.end]
 
 
-def _entity(name: str) -> Entity | None:
-    """The one entity of that name or alias; None where there is none, or several."""
-    found = list(Entity.objects.named(name)[:2]) if name.strip() else []
+def _entity(act: Act, name: str) -> Entity | None:
+    """The one entity of that name or alias, made where only the curated table has it; None for none, or several."""
+    if not name.strip():
+        return None
+    found = list(Entity.objects.named(name)[:2])
+    if not found and name in known_entities():
+        known = known_entities()[name]
+        return make_entity(act, known.name, kind=known.kind, aliases=known.aliases)
     return found[0].stands_for if len(found) == 1 else None
 
 

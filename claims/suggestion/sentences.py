@@ -3,62 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from claims.suggestion.word_lists import words
+
 # A full stop after these ends no sentence.
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "capt",
-        "st",
-        "sr",
-        "jr",
-        "rev",
-        "hon",
-        "no",
-        "vs",
-        "etc",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "a.m",
-        "p.m",
-        "e.g",
-        "i.e",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "ph.d",
-        "fig",
-        "approx",
-    ]
-)
+ABBREVIATIONS = words("abbreviations")
 LONGEST_HEADING = 14  # words
 _END = re.compile(r"[.!?…؟。]+[\"'”’»)\]]*(?=\s|$)")
 _LAST_WORD = re.compile(r"[^\s(\"“‘«]+$")

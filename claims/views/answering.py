@@ -88,6 +88,11 @@ def sent(request: HttpRequest):
     return request.POST if request.method == "POST" else None
 
 
+def is_htmx(request: HttpRequest) -> bool:
+    """Whether a piece of the page is asked for, instead of a page."""
+    return bool(getattr(request, "htmx", False))
+
+
 def do(request: HttpRequest, deed: Callable[[], object], said: str, to: str) -> HttpResponse:
     """One deed of a button without a form; what it can't take is a message on the page that one comes back to."""
     try:

@@ -1,5 +1,6 @@
 """Claims in the making: taken from an article's words, edited, accepted, submitted; their passages."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from claims.forms.passage import PassageForm
 from claims.models import Anchor, Article, ArticleVersion, Claim, Entity
 from claims.suggestion import known_as
 from claims.text.normalise import fold
-from claims.views.answering import attempt, do, form_page, found, found_claim, sent
+from claims.views.answering import attempt, do, form_page, found, found_claim, is_htmx, sent
 from claims.views.claim_page import ClaimPage
 from claims.views.prefilling import prefill
 from claims.views.reading import ReadingPage
@@ -37,7 +38,7 @@ def claim_add(request: HttpRequest, uid: UUID) -> HttpResponse:
     def deed(given: dict) -> Claim:
         return review.create(article, [form.words], by=request.user, **form.changes(_made(form)))
 
-    if request.htmx:
+    if is_htmx(request):
         return _in_place(request, article, version, form, deed)
     return form_page(
         request,
@@ -52,7 +53,11 @@ def claim_add(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _in_place(
-    request: HttpRequest, article: Article, version: ArticleVersion, form: NewClaimForm, deed
+    request: HttpRequest,
+    article: Article,
+    version: ArticleVersion,
+    form: NewClaimForm,
+    deed: Callable[[dict], Claim],
 ) -> HttpResponse:
     """The same form as a piece of the reading page; once sent, what comes next, and the page's text and margin anew."""
     if request.method == "POST" and form.is_valid():

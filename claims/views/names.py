@@ -1,4 +1,4 @@
-"""Names to choose from while one types: the desk's entities by any of their names, then what the curated table knows."""
+"""Names to choose from while one types: the desk's entities by any of their names, then those of the curated table."""
 
 from dataclasses import dataclass
 

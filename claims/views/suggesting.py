@@ -16,7 +16,7 @@ from claims.access import require, visible_to
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Article, ArticleVersion, Claim
 from claims.tasks import look_for_claims
-from claims.views.answering import do, found, found_claim
+from claims.views.answering import do, found, found_claim, is_htmx
 from claims.views.reading import ReadingPage
 from claims.vocabulary import Deed, Dismissal
 
@@ -27,7 +27,7 @@ def suggest(request: HttpRequest, uid: UUID) -> HttpResponse:
     article = found(request, Article.objects.select_related("outlet"), uid)
     require(request.user, Deed.SUGGEST)
     look_for_claims(article, by=request.user)
-    return _margin(request, article) if request.htmx else redirect("article", article.uid)
+    return _margin(request, article) if is_htmx(request) else redirect("article", article.uid)
 
 
 @require_safe
@@ -62,7 +62,7 @@ def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _settled(request: HttpRequest, uid: UUID, deed: Callable[[Claim], object], said: str) -> HttpResponse:
     claim = found_claim(request, uid)
-    if not request.htmx:
+    if not is_htmx(request):
         return do(request, lambda: deed(claim), said, reverse("article", args=[claim.article.uid]))
     refusal = ""
     try:

@@ -1,4 +1,4 @@
-"""The rules extractor: names, stance words and their order in the sentence. No model, no network, the same every time."""
+"""The rules extractor: names, stance words and their order in the sentence. No model, no network."""
 
 from claims.suggestion.rules.extractor import Rules
 

@@ -6,102 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from claims.suggestion.gazetteer import Gazetteer, Known
+from claims.suggestion.word_lists import words
 from claims.suggestion.words import Word
 from claims.vocabulary import EntityKind
 
-TITLES = frozenset(
-    [
-        "president",
-        "vice-president",
-        "senator",
-        "sen.",
-        "sen",
-        "rep.",
-        "rep",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "governor",
-        "gov.",
-        "gov",
-        "mayor",
-        "judge",
-        "justice",
-        "secretary",
-        "minister",
-        "premier",
-        "chancellor",
-        "king",
-        "prince",
-        "emir",
-        "sheikh",
-        "ayatollah",
-        "general",
-        "gen.",
-        "speaker",
-        "mr.",
-        "mr",
-        "mrs.",
-        "mrs",
-        "ms.",
-        "ms",
-        "dr.",
-        "dr",
-        "prof.",
-        "sir",
-        "lord",
-        "lady",
-        "pope",
-        "ambassador",
-        "attorney",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chief",
-    ]
-)
+TITLES = words("titles")
 # Words for people in office behind a demonym or a name: "Israeli officials", "Qatar's foreign ministry".
-OFFICIAL = frozenset(
-    [
-        "government",
-        "governments",
-        "official",
-        "officials",
-        "authorities",
-        "authority",
-        "forces",
-        "force",
-        "military",
-        "army",
-        "troops",
-        "leaders",
-        "leader",
-        "leadership",
-        "lawmakers",
-        "diplomats",
-        "diplomat",
-        "ministry",
-        "minister",
-        "ministers",
-        "regime",
-        "administration",
-        "parliament",
-        "cabinet",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "representatives",
-        "delegation",
-        "negotiators",
-        "president",
-        "premier",
-        "police",
-        "navy",
-    ]
-)
-ADJECTIVES_OF_OFFICE = frozenset(
-    ["foreign", "prime", "defence", "defense", "interior", "armed", "senior", "top", "national"]
-)
+OFFICIAL = words("official")
+ADJECTIVES_OF_OFFICE = words("adjectives_of_office")
 _STATES = (EntityKind.STATE,)
 _BODIES = (EntityKind.FACTION, EntityKind.ORGANISATION, EntityKind.GROUP)
 _PEOPLES = (*_BODIES, EntityKind.BLOC)
@@ -121,114 +33,7 @@ PRONOUNS = {
     **dict.fromkeys(["they", "them"], _PEOPLES),
 }
 # Capitalised at the head of a sentence, or always, and still nobody's name.
-NOT_NAMES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "here",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "but",
-        "and",
-        "or",
-        "if",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "as",
-        "to",
-        "of",
-        "while",
-        "when",
-        "after",
-        "before",
-        "since",
-        "so",
-        "not",
-        "no",
-        "yes",
-        "all",
-        "some",
-        "many",
-        "most",
-        "more",
-        "less",
-        "both",
-        "each",
-        "every",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mr",
-        "mrs",
-        "ms",
-        "earlier",
-        "later",
-        "now",
-        "today",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "what",
-        "who",
-        "why",
-        "how",
-        "where",
-        "which",
-        "one",
-        "two",
-        "also",
-        "still",
-        "even",
-        "just",
-        "only",
-        "however",
-        "meanwhile",
-        "although",
-        "though",
-        "because",
-        "despite",
-        "during",
-        "under",
-        "over",
-        "about",
-    ]
-)
+NOT_NAMES = words("not_names")
 _CAPITALISED = re.compile(r"^[A-ZÀ-ÖØ-Þ][\w’'-]+$")
 
 
@@ -316,7 +121,7 @@ class Reader:
         return goes_on is None and words[last].lower not in TITLES and entity.kind in (EntityKind.PERSON,)
 
     def _demonym(self, words: list[Word], at: int, last: int, entity: Known) -> Mention | None:
-        """ "Israelis", "Israeli officials": the state acts. "Israeli weapons", "Israeli Prime Minister X": it doesn't."""
+        """ "Israeli officials": the state acts. "Israeli weapons", "Israeli Prime Minister X": it doesn't."""
         end = last
         while end < len(words) and words[end].text in ADJECTIVES_OF_OFFICE:
             end += 1

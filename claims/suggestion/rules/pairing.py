@@ -98,9 +98,9 @@ def _by_role(clause: Clause, cue: Cue) -> Pair | None:
         target = clause.object(cue.last + 1)
         holder = clause.subject(_before_article(clause, cue.first))
         return _pair(holder, target, cue, "is what the one is called to the other", 0.9)
-    holder = clause.starting_at(cue.last)
+    called = clause.starting_at(cue.last)
     target = clause.before_possessive(cue.first) or _right_before(clause, cue.first)
-    return _pair(Found(holder, 0.85) if holder else None, target, cue, "is what the one is called to the other")
+    return _pair(Found(called, 0.85) if called else None, target, cue, "is what the one is called to the other")
 
 
 def _before_article(clause: Clause, at: int) -> int:

@@ -1,105 +1,20 @@
-"""What turns a true sentence into a false claim when it is left out: not, could, if, strongly, as an actor in … Pure."""
+"""What makes a true sentence false when it is left out: not, could, if, strongly, as an actor in … Pure."""
 
 from collections.abc import Sequence
 
+from claims.suggestion.word_lists import table, words
 from claims.suggestion.words import Word
 from claims.vocabulary import Modality
 
-NEGATIONS = frozenset(
-    ["not", "n't", "never", "neither", "nor", "no", "cannot", "without", "refuses", "refused", "refuse", "refusing"]
-)
-NEGATIONS |= frozenset(
-    ["declines", "declined", "decline", "declining", "lack", "lacks", "stopped", "stops", "unwilling"]
-)
-_MODALITIES = {
-    Modality.POSSIBLE: "may might could possibly perhaps likely apparently reportedly",
-    Modality.OBLIGED: "must should ought need needs obliged required",
-    Modality.INTENDED: "wants want wanted plans planned seeks sought vows vowed intends intended hopes hoped pledged"
-    " pledges promises promised prepares aims ready willing threatens",
-    Modality.FUTURE: "will 'll wo shall going",
-    Modality.CONDITIONAL: "would 'd",
-    Modality.PAST: "once formerly previously used",
-}
-_BY_WORD = {word: modality for modality, words in _MODALITIES.items() for word in words.split()}
-_CONDITIONS = frozenset(["if", "unless", "provided", "should"])
+NEGATIONS = words("negations")
+_BY_WORD = {word: Modality(key) for key, said in table("modalities").items() for word in said}
+_CONDITIONS = words("conditions")
 # "If Qatar accepts Hamas, while the Emirates oppose it": a contrast, no condition.
-_CONCESSIONS = frozenset(["while", "whereas", "others"])
-_CONSEQUENCES = frozenset(["would", "could", "will", "might", "then"])
-STRONG = frozenset(
-    [
-        "strongly",
-        "ironclad",
-        "staunch",
-        "staunchly",
-        "fully",
-        "deeply",
-        "deep",
-        "sharply",
-        "sharp",
-        "harshly",
-        "harsh",
-        "firmly",
-        "firm",
-        "unwavering",
-        "vehemently",
-        "unconditional",
-        "unconditionally",
-        "fiercely",
-        "fierce",
-        "openly",
-        "publicly",
-        "vocal",
-        "vocally",
-        "outspoken",
-        "wholeheartedly",
-        "repeatedly",
-        "bitterly",
-        "bitter",
-        "categorically",
-        "adamantly",
-        "flatly",
-        "roundly",
-        "forcefully",
-        "warmly",
-        "warm",
-        "steadfast",
-        "resolutely",
-        "longtime",
-        "longstanding",
-        "close",
-        "broad",
-        "partly",
-        "largely",
-        "reluctantly",
-        "tacitly",
-    ]
-)
+_CONCESSIONS = words("concessions")
+_CONSEQUENCES = words("consequences")
+STRONG = words("strong")
 _SCOPE_STARTS = {"as", "over", "for", "on", "in"}
-_SCOPE_ENDS = frozenset(
-    [
-        ",",
-        ";",
-        ":",
-        ".",
-        "!",
-        "?",
-        ")",
-        "(",
-        "—",
-        "–",
-        "”",
-        '"',
-        "while",
-        "whereas",
-        "but",
-        "and",
-        "after",
-        "before",
-        "because",
-        "since",
-        "when",
-    ]
-)
+_SCOPE_ENDS = words("scope_ends")
 LONGEST_SCOPE = 14  # words
 
 

@@ -4,59 +4,10 @@ from collections.abc import Sequence
 
 from claims.suggestion.rules.clause import Clause
 from claims.suggestion.rules.mentions import Mention
+from claims.suggestion.word_lists import words
 from claims.suggestion.words import Word
 
-SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "tweeted",
-        "wrote",
-        "writes",
-        "added",
-        "adds",
-        "argued",
-        "argues",
-        "insisted",
-        "insists",
-        "claimed",
-        "claims",
-        "stated",
-        "states",
-        "declared",
-        "declares",
-        "explained",
-        "noted",
-        "notes",
-        "warned",
-        "warns",
-        "stressed",
-        "stresses",
-        "repeated",
-        "repeats",
-        "charged",
-        "alleged",
-        "alleges",
-        "announced",
-        "remarked",
-        "acknowledged",
-        "concedes",
-        "conceded",
-        "asked",
-        "replied",
-        "responded",
-        "continued",
-        "points",
-        "pointed",
-        "reported",
-        "believes",
-        "believe",
-        "thinks",
-    ]
-)
+SAYING = words("saying")
 _OPENS, _CLOSES = "“«„", "”»"
 
 
