@@ -11,8 +11,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
+from claims import clock
 from claims.ledger import head_copy
 from claims.models import Event, LedgerHead
 
@@ -60,7 +60,7 @@ def record_many(entries: Iterable[Entry], by) -> int:
     if not connection.in_atomic_block:
         raise RuntimeError("events are written in the transaction of their deed")
     head = LedgerHead.objects.select_for_update().get()
-    lines = _lines(entries, by.uid, timezone.now(), head)
+    lines = _lines(entries, by.uid, clock.now(), head)
     with connection.cursor() as cursor:
         while chunk := list(islice(lines, CHUNK)):
             # Past the ORM: an import writes a line a row, and building 100,000 objects took four times as long.

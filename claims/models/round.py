@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
+from claims import clock
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
@@ -85,12 +85,12 @@ class RoundEvidence(models.Model):
 class AssignmentQuerySet(models.QuerySet):
     def free(self) -> "AssignmentQuerySet":
         """Places that nobody holds now: never taken, handed back, or the lease ran out."""
-        now = timezone.now()
+        now = clock.now()
         return self.filter(Q(reviewer=None) | Q(lease_until__lte=now), done_at=None, round__in=Round.objects.running())
 
     def held_by(self, person) -> "AssignmentQuerySet":
         return self.filter(
-            reviewer=person, done_at=None, lease_until__gt=timezone.now(), round__in=Round.objects.running()
+            reviewer=person, done_at=None, lease_until__gt=clock.now(), round__in=Round.objects.running()
         )
 
 

@@ -16,12 +16,11 @@ from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils import timezone
 
-from claims import access, ledger
+from claims import access, clock, ledger
 from claims.errors import BadInput, BadText, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Round
-from claims.models.record import EditableRecord
+from claims.models.record import EditableRecord, Record
 from claims.review.failpoints import reach
 from claims.text.normalise import digest, normalise
 from claims.vocabulary import NEXT_STATUS, Deed, Status
@@ -30,6 +29,9 @@ from claims.vocabulary import NEXT_STATUS, Deed, Status
 LONGEST_IN_LEDGER = 400
 
 DESK_UID = UUID(int=1)
+
+# Fields that say when a record was made.
+MADE_AT = ("created_at", "updated_at", "retrieved_at")
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,7 @@ class Act:
     def create(self, record):
         """Validate and insert; returns the record. Raises BadInput with a sentence for each field that is wrong."""
         validate(record)
+        _date(record)
         with explained(record):
             record.save(force_insert=True)
         reach(f"{self.deed}: {_noun(record)} created")
@@ -123,7 +126,7 @@ class Act:
         edited = {}
         if isinstance(record, EditableRecord):
             where = {**where, "revision": record.revision}
-            edited = {"revision": record.revision + 1, "updated_at": timezone.now()}
+            edited = {"revision": record.revision + 1, "updated_at": clock.now()}
         if not type(record)._base_manager.filter(pk=record.pk, **where).update(**changes, **edited):
             raise SomebodyCameFirst(
                 "Somebody else changed this while you worked on it; nothing of yours was saved. Look at it again."
@@ -235,6 +238,14 @@ def _refuse_long_text(record, fields: Iterable[models.Field]) -> None:
     }
     if wrong:
         raise ValidationError(wrong)
+
+
+def _date(record: Record) -> None:
+    """Set when it was made to the time of the deed, which isn't the present one while a history is played."""
+    moment = clock.now()
+    for name in MADE_AT:
+        if hasattr(record, name):
+            setattr(record, name, moment)
 
 
 def _noun(record) -> str:

@@ -1,8 +1,6 @@
 """Dismissing a claim, and undoing it."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Assignment, Claim, ClaimLink
 from claims.review.act import Act, acting
@@ -21,7 +19,7 @@ def dismiss(claim: Claim, why: str, *, by, duplicate_of: Claim | None = None) ->
         _refuse(claim, why, duplicate_of)
         for round_ in claim.rounds.running():
             Assignment.objects.filter(round=round_, done_at=None).update(**FREE)
-            act.change(round_, checked=False, suspended_at=timezone.now())
+            act.change(round_, checked=False, suspended_at=clock.now())
         act.move(claim, Status.DISMISSED, dismissal=why, dismissed_from=claim.status, dismissed_by=by)
         if duplicate_of is not None:
             _link(act, claim, duplicate_of, LinkState.CONFIRMED)

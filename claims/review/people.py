@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput, NotAllowed
 from claims.models import Person
 from claims.review.act import Act, acting, explained, validate
@@ -37,6 +37,7 @@ def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role])
     except ValidationError as error:
         raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
     person.set_password(password)
+    person.date_joined = clock.now()
     validate(person)
     with explained(person):
         person.save(force_insert=True)

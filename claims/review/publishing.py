@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
 from claims.review.act import Act, acting, validate
@@ -64,7 +62,7 @@ def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publicatio
 
 def _replace_standing(act: Act, claim: Claim) -> None:
     for publication in claim.publications.standing():
-        act.change(publication, checked=False, replaced_at=timezone.now())
+        act.change(publication, checked=False, replaced_at=clock.now())
 
 
 def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
@@ -178,7 +176,7 @@ def confirm_correction(correction: Correction, *, by) -> None:
 
 
 def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
-    act.change(correction, confirmed_by=by, confirmed_at=timezone.now())
+    act.change(correction, confirmed_by=by, confirmed_at=clock.now())
     page = {name: value for name, value in correction.changes.items() if name != "rationale"}
     act.change(correction.publication, **page)
     if "rationale" in correction.changes:
@@ -196,7 +194,7 @@ def withdraw(claim: Claim, reason: str, *, by) -> Publication:
         publication = claim.publications.standing().first()
         if publication is None:
             raise SomebodyCameFirst("Nothing of this claim is published now.")
-        act.change(publication, withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
+        act.change(publication, withdrawn_at=clock.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
         if claim.status == Status.PUBLISHED:
             act.move(claim, Status.WITHDRAWN)
         return publication
@@ -207,9 +205,7 @@ def ask_reply(claim: Claim, asked: str, *, by, asked_at: datetime | None = None)
     with acting(Deed.ASK_REPLY, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.ASK_REPLY, claim)
-        return act.create(
-            ReplyRequest(claim=claim, asked=asked.strip(), asked_at=asked_at or timezone.now(), asked_by=by)
-        )
+        return act.create(ReplyRequest(claim=claim, asked=asked.strip(), asked_at=asked_at or clock.now(), asked_by=by))
 
 
 def record_reply(request: ReplyRequest, reply: str, *, by, replied_at: datetime | None = None) -> None:
@@ -221,4 +217,4 @@ def record_reply(request: ReplyRequest, reply: str, *, by, replied_at: datetime 
         access.require(by, Deed.ASK_REPLY, claim)
         if ReplyRequest.objects.get(pk=request.pk).reply != request.reply:
             raise SomebodyCameFirst("Somebody else has recorded a reply meanwhile: read it first.")
-        act.change(request, reply=reply.strip(), replied_at=replied_at or timezone.now())
+        act.change(request, reply=reply.strip(), replied_at=replied_at or clock.now())

@@ -6,9 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Assignment, Claim, Person, Verdict
 from claims.review.act import Act, acting
@@ -80,7 +79,7 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
     Whatever comes of nothing is rolled back: PostgreSQL keeps a row locked that it waited for and then passed over,
     and who holds one place while reaching for the next, and a dismissal that frees both, would wait for each other.
     """
-    now, uid = timezone.now(), uuid.uuid4()
+    now, uid = clock.now(), uuid.uuid4()
     free = Q(reviewer=None) | Q(lease_until__lte=now)
     try:
         with transaction.atomic():
@@ -98,7 +97,7 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
 def renew(place: Assignment, *, by) -> bool:
     """Hold a place for longer while one works on it; returns whether it still was one's own. No deed, so no event."""
     held = Assignment.objects.held_by(by).filter(pk=place.pk, uid=place.uid)
-    return bool(held.update(lease_until=timezone.now() + lease()))
+    return bool(held.update(lease_until=clock.now() + lease()))
 
 
 def release(place: Assignment, *, by, reason: str = "") -> None:

@@ -1,8 +1,6 @@
 """Rounds: a claim goes to the table, with what is judged fixed and a place for each reviewer."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Assignment, Claim, Decision, Round, RoundEvidence
 from claims.review.act import Act, acting
@@ -108,7 +106,9 @@ SNAPSHOT = frozenset(WORDS_OF_A_CLAIM) - {"tags"}
 
 def _add_places(round_: Round, count: int) -> None:
     first = round_.assignments.count() + 1
-    Assignment.objects.bulk_create([Assignment(round=round_, slot=first + i) for i in range(count)])
+    made = clock.now()
+    places = [Assignment(round=round_, slot=first + i, created_at=made) for i in range(count)]
+    Assignment.objects.bulk_create(places)
 
 
 def ask_more(claim: Claim, verdicts: int, *, by) -> None:
@@ -133,4 +133,4 @@ def ask_more(claim: Claim, verdicts: int, *, by) -> None:
 
 def close(act: Act, round_: Round) -> None:
     """End a round: what was given in it is visible from now on, and nobody holds a place any more."""
-    act.change(round_, checked=False, closed_at=timezone.now())
+    act.change(round_, checked=False, closed_at=clock.now())

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
-
+from claims import clock
 from claims.models import Claim, Decision, Round, Verdict
 from claims.review import rounds
 from claims.review.act import Act
@@ -46,7 +45,7 @@ def conclude(act: Act, claim: Claim, round_: Round, method: Method, verdicts: Se
 def decide(act: Act, claim: Claim, round_: Round, **judgement) -> Decision:
     """The round's one decision, made or, after a first one by a single verdict, made anew."""
     decision = Decision.objects.filter(round=round_).first()
-    judgement = {"pending_second": False, **judgement, "decided_at": timezone.now()}
+    judgement = {"pending_second": False, **judgement, "decided_at": clock.now()}
     if decision is not None:
         act.change(decision, **judgement)
         return decision

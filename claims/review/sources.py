@@ -1,8 +1,6 @@
 """Outlets, articles and their texts: adding them, a new version, a legal takedown."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Article, ArticleVersion, Entity, Outlet
 from claims.review.act import Act, acting
@@ -85,7 +83,7 @@ def take_down(version: ArticleVersion, reason: str, *, by) -> None:
         raise BadInput("Say why the text has to go.", {"reason": ["Expected the reason."]})
     with acting(Deed.TAKE_DOWN, by) as act:
         found = ArticleVersion.objects.filter(pk=version.pk, taken_down_at=None)
-        if not found.update(text="", html="", taken_down_at=timezone.now()):
+        if not found.update(text="", html="", taken_down_at=clock.now()):
             raise SomebodyCameFirst("This text was taken down already.")
         act.note(version, {"sha256": version.sha256}, {"reason": reason, "text": ""})
 

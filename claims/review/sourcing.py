@@ -1,8 +1,6 @@
 """Evidence: sources that speak for, against, or behind a claim."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Claim, EvidenceLink
 from claims.review.act import Act, acting
@@ -76,4 +74,4 @@ def withdraw_evidence(evidence: EvidenceLink, reason: str, *, by) -> None:
         access.require(by, Deed.WITHDRAW_EVIDENCE, evidence)
         if evidence.withdrawn_at is not None:
             raise BadInput("This source is withdrawn already.")
-        act.change(evidence, withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
+        act.change(evidence, withdrawn_at=clock.now(), withdrawn_by=by, withdrawal_reason=reason.strip())

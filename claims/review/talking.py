@@ -1,8 +1,6 @@
 """Comments on claims, and links between them."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import SomebodyCameFirst
 from claims.models import Claim, ClaimLink, Comment, Unsent
 from claims.review.act import acting
@@ -40,6 +38,6 @@ def settle_link(found: ClaimLink, state: LinkState, *, by) -> None:
 def keep_unsent(form: str, about, data: dict, *, by) -> Unsent:
     """Save what a person hasn't given yet. Nobody else ever sees it, so it leaves no event."""
     unsent, _ = Unsent.objects.update_or_create(
-        author=by, form=form, about=about, defaults={"data": data, "saved_at": timezone.now()}
+        author=by, form=form, about=about, defaults={"data": data, "saved_at": clock.now()}
     )
     return unsent

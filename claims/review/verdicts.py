@@ -1,8 +1,6 @@
 """Verdicts: given blind, recalled while the round is open, settling it when the last one due is in."""
 
-from django.utils import timezone
-
-from claims import access
+from claims import access, clock
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Assignment, Claim, Decision, EvidenceLink, Guideline, Round, Unsent, Verdict, VerdictEvidence
 from claims.review import rounds
@@ -51,7 +49,7 @@ def judge(
                 seconds=_seconds_since(place),
             ),
         )
-        act.change(place, checked=False, done_at=timezone.now())
+        act.change(place, checked=False, done_at=clock.now())
         Unsent.objects.filter(author=by, form="verdict", about=round_.uid).delete()
         originals = list(round_.verdicts.originals())
         if len(originals) >= round_.needed or _contradicts_a_single(round_, originals):
@@ -78,7 +76,7 @@ def _own_place(place: Assignment, by) -> Assignment:
 
 
 def _seconds_since(place: Assignment) -> int | None:
-    return int((timezone.now() - place.taken_at).total_seconds()) if place.taken_at else None
+    return int((clock.now() - place.taken_at).total_seconds()) if place.taken_at else None
 
 
 def would_settle(round_: Round) -> bool:
@@ -126,9 +124,9 @@ def recall(verdict: Verdict, *, by) -> Assignment:
             raise SomebodyCameFirst("This round is settled or suspended: a verdict can't be recalled any more.")
         if verdict.recalled_at is not None:
             raise SomebodyCameFirst("You have recalled this verdict already.")
-        act.change(verdict, checked=False, recalled_at=timezone.now())
+        act.change(verdict, checked=False, recalled_at=clock.now())
         place = Assignment.objects.select_related("round").get(round=verdict.round, reviewer=by)
-        act.change(place, checked=False, done_at=None, lease_until=timezone.now() + lease())
+        act.change(place, checked=False, done_at=None, lease_until=clock.now() + lease())
         return place
 
 
