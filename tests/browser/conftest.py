@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from claims.management.demo_desk import claims as demo_claims
-from claims.management.demo_desk import people as demo_people
+from claims.management.demo_desk import history
 from tests.views.reached import as_person
 
 PATIENCE_MS = 20_000
@@ -35,9 +34,7 @@ def chromium():
 def desk(transactional_db, settings, tmp_path):
     """The demo desk's people by user name; its records are in the database."""
     settings.VAR_DIR = tmp_path
-    people = demo_people.make_people()
-    demo_claims.fill(people)
-    return people
+    return history.fill()
 
 
 @pytest.fixture

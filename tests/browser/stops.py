@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from claims import review
-from claims.models import Article, Assignment, Claim, Entity, Person, Publication
+from claims.models import Article, Assignment, Claim, Entity, Person
 from claims.vocabulary import Relation, Status
 
 NOBODY = ""
@@ -38,6 +38,10 @@ def _in(status: Status) -> Claim:
     return Claim.objects.filter(status=status).order_by("id").first()
 
 
+def _claim(name: str) -> Claim:
+    return Claim.objects.get(claim_id=name)
+
+
 def _lists(people: dict[str, Person]) -> Iterator[Stop]:
     yield Stop(NOBODY, reverse("account_login"))
     yield Stop(NOBODY, reverse("account_login"), is_sent=True)
@@ -57,6 +61,8 @@ def _lists(people: dict[str, Person]) -> Iterator[Stop]:
 def _articles() -> Iterator[Stop]:
     article = Article.objects.get(article_id="demo-gulf")
     yield _at("carla", "article", article)
+    for name in ("demo-cairo", "demo-lagoon", "demo-recognition"):
+        yield _at("carla", "article", Article.objects.get(article_id=name))
     yield _at("carla", "article_add")
     yield _at("carla", "article_add", is_sent=True)
     yield _at("carla", "version_add", article)
@@ -89,7 +95,7 @@ def _publishing(people: dict[str, Person]) -> Iterator[Stop]:
     asked = review.ask_reply(checked, "the council’s press office", by=people["edith"])
     yield _at("edith", "claim_ask_reply", checked)
     yield _at("edith", "record_reply", asked)
-    mended, other = (page.claim for page in Publication.objects.standing().order_by("-claim_id"))
+    mended, other = _claim("demo-moscow-america"), _claim("demo-gulf-qatar")
     yield _at("edith", "claim_correct", mended)
     review.correct(other, "The summary was unclear.", {"summary": "Qatar says it talks to Hamas."}, by=people["emil"])
     yield _at("edith", "claim_correct", other)
@@ -97,7 +103,7 @@ def _publishing(people: dict[str, Person]) -> Iterator[Stop]:
 
 
 def _reviews(people: dict[str, Person]) -> Iterator[Stop]:
-    untouched, half = Claim.objects.filter(status=Status.IN_REVIEW).order_by("id")
+    untouched, half = _claim("demo-moscow-jihad"), _claim("demo-gulf-emirates")
     first = review.take(by=people["rania"], claim=untouched)
     yield _at("rania", "review", first)
     yield _at("rania", "review", first, is_sent=True)
@@ -105,7 +111,8 @@ def _reviews(people: dict[str, Person]) -> Iterator[Stop]:
     yield _at("ruben", "review", review.take(by=people["ruben"], claim=half))
     yield _at("rania", "review", Assignment.objects.get(round__claim=half, reviewer=people["rania"]))
     for name in ("rania", "ada", "carla"):
-        yield _at(name, "dispute", _in(Status.DISPUTED))
+        yield _at(name, "dispute", _claim("demo-after-programme"))
+    yield _at("ada", "dispute", _claim("demo-membership-hungary"))
 
 
 def _entities() -> Iterator[Stop]:

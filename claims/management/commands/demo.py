@@ -7,17 +7,18 @@ from importlib import import_module
 from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 
 from claims import ledger
-from claims.management.demo_desk import claims, people, servers
+from claims.management.demo_desk import history, people, servers
 from claims.models import Desk, Person, triggers
 
 WHAT_TO_TRY = """\
 What to try first:
   1. Sign in as rania, press “Next claim” and judge it.
   2. Sign in as ruben in another window: the same claim, and nothing of Rania's verdict.
-  3. See what happens: agreed claims are “checked”, others wait at “Disputes”.
+  3. See what happens: agreed claims are “checked”, others wait at “Disputes”. Some wait there already.
+  4. Sign in as edith: publish what is checked, confirm Emil's correction.
 """
 
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             self._clear()
         elif not Person.objects.exists():
             self.stdout.write("Making the demo desk …")
-            fill()
+            history.fill()
         if no_serve:
             self._say_accounts()
         else:
@@ -86,12 +87,6 @@ class Command(BaseCommand):
         for name, password, roles in rows:
             self.stdout.write(f"  {name:<8} {password:<16} {roles}")
         self.stdout.write("")
-
-
-def fill() -> None:
-    """People, articles and claims, all or none."""
-    with transaction.atomic():
-        claims.fill(people.make_people())
 
 
 def empty_desk() -> None:

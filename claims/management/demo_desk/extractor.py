@@ -1,29 +1,43 @@
-"""A canned extractor for the demo desk: it knows two sentences of its articles by heart."""
+"""A canned extractor for the demo desk: it knows some words of its articles by heart."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from claims.suggestion.candidate import Candidate, Span
 from claims.vocabulary import AnchorRole
 
-KNOWN = (
-    ("Russia supports a Palestinian state", "Russia", "supports", "Palestinian Authority", 0.62),
-    ("it welcomes the Moscow meeting", "", "welcomes", "Moscow meeting of Palestinian factions", 0.41),
-)
+
+@dataclass(frozen=True)
+class Finding:
+    """`details`: further fields of a candidate (scope, strength, …)."""
+
+    words: str
+    holder: str
+    stance: str
+    target: str
+    score: float
+    reason: str
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 class Canned:
     name = "canned"
-    version = "1"
+    version = "2"
+
+    def __init__(self, *known: Finding):
+        self.known = known
 
     def candidates(self, text: str, language: str) -> Iterable[Candidate]:
-        for words, holder, stance, target, score in KNOWN:
-            start = text.find(words)
+        for finding in self.known:
+            start = text.find(finding.words)
             if start >= 0:
                 yield Candidate(
-                    holder=holder,
-                    stance=stance,
-                    target=target,
-                    spans=(Span(AnchorRole.STATEMENT, start, start + len(words)),),
-                    score=score,
-                    reason=f"The words “{stance}” stand between two names, or a name and “it”.",
+                    holder=finding.holder,
+                    stance=finding.stance,
+                    target=finding.target,
+                    spans=(Span(AnchorRole.STATEMENT, start, start + len(finding.words)),),
+                    score=finding.score,
+                    reason=finding.reason,
+                    **finding.details,
                 )
