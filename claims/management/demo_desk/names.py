@@ -54,6 +54,7 @@ ENTITIES: tuple[tuple[EntityKind, str, str, tuple[str, ...]], ...] = (
     (PERSON, "Israel Katz", "Israel", ("Katz",)),
     (PERSON, "Mahmoud Abbas", "Palestinian Authority", ("Abbas",)),
     (TOPIC, "government of national unity", "", ("unity government", "government of experts")),
+    (TOPIC, "Palestinian statehood", "", ("a Palestinian state",)),
     (TOPIC, "displacement of Palestinians", "", ()),
     (TOPIC, "ceasefire in Gaza", "", ()),
     (TOPIC, "Security Council resolution 2728", "", ("resolution 2728",)),

@@ -1,6 +1,7 @@
 """The demo desk's articles: twelve short texts in our own words on real, public positions, by invented outlets.
 
-The texts lie in `articles/`, each saying in its first line what it is. Two of them carry one wire story.
+The texts lie in `articles/`, each saying in its first lines what it is, first of all in its own language. Two of them
+carry one wire story.
 """
 
 from dataclasses import dataclass

@@ -90,7 +90,7 @@ ROWS = (
         "Russia supports a Palestinian state",
         "Russia",
         "supports",
-        "Palestine",
+        "Palestinian statehood",
         "“supports” stands between “Russia” and “a Palestinian state”; “Mr Lavrov repeated” says whose words they are.",
         score=0.62,
         day=38,
