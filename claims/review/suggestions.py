@@ -18,7 +18,8 @@ from claims.vocabulary import AnchorRole, Deed, Origin, Status
 def suggest(version: ArticleVersion, extractor: Extractor, *, by) -> list[Claim]:
     """Store what `extractor` finds in the text as suggestions, each with its anchors, score and reason.
 
-    What was suggested or claimed from the same words before isn't suggested again, dismissed or not. Whom the curated
+    What was suggested or claimed from the same words before isn't suggested again, dismissed or not; nor is the same
+    stance from other words of the article, which are a further passage of that claim. Whom the curated
     table knows becomes an entity of the desk; names without one are left open, and accepting asks for them.
     """
     access.require(by, Deed.SUGGEST)
@@ -32,7 +33,7 @@ def suggest(version: ArticleVersion, extractor: Extractor, *, by) -> list[Claim]
             triple = _triple(act, candidate)
             reading = _Reading(version.pk, candidate.statement, _words(version, candidate), **triple)
             said = (candidate.statement, candidate.holder, candidate.stance, candidate.target)
-            if said not in fresh and not any(reading.is_like(other) for other in known):
+            if said not in fresh and not any(reading.is_like(other) or reading.says_what(other) for other in known):
                 fresh[said] = _suggested(act, version, extractor, candidate, triple)
         return list(fresh.values())
 
@@ -54,6 +55,10 @@ class _Reading:
             return False
         parts = zip(self._triple, other._triple, strict=True)
         return all(ours == theirs or ours is None or theirs is None for ours, theirs in parts)
+
+    def says_what(self, other: "_Reading") -> bool:
+        """The same who, stance and towards, whatever words of the article say it."""
+        return None not in self._triple and self._triple == other._triple
 
     @property
     def _triple(self) -> tuple:

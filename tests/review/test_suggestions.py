@@ -58,8 +58,19 @@ def test_from_the_same_words_another_stance_or_holder_is_something_else(suggest,
     assert suggest(*found) == []
 
 
+def test_the_same_stance_from_other_words_of_the_article_is_a_further_passage_of_that_claim(suggest, candidate, known):
+    assert len(suggest(candidate())) == 1
+    assert suggest(candidate("Qatar accepts the reality of Hamas")) == []
+
+
+def test_whom_the_world_knows_becomes_an_entity_with_its_names(suggest, candidate, hamas):
+    (claim,) = suggest(candidate(holder="Egypt"))
+    assert (claim.holder.name, claim.holder.kind) == ("Egypt", EntityKind.STATE)
+    assert claim.holder.aliases.filter(alias="Cairo").exists()
+
+
 def test_who_is_not_known_yet_is_left_open_each_by_itself(suggest, candidate, hamas):
-    found = (candidate(holder="Egypt"), candidate(holder="Jordan"))
+    found = (candidate(holder="Ruritania"), candidate(holder="Borduria"))
     assert [claim.holder for claim in suggest(*found)] == [None, None]
     assert suggest(*found) == [], "though nobody knows who they are"
 
@@ -121,7 +132,7 @@ def test_accepting_may_mend_it(suggestion, contributor):
 
 
 def test_what_is_open_still_must_be_said_first(suggest, candidate, contributor, known, accepts, nothing_happens):
-    (claim,) = suggest(candidate(holder="Egypt", stance="frowns at"))
+    (claim,) = suggest(candidate(holder="Ruritania", stance="frowns at"))
     with nothing_happens(BadInput) as raised:
         review.accept(claim, by=contributor)
     assert set(raised.value.fields) == {"holder", "stance"}

@@ -1,10 +1,10 @@
-"""A canned extractor for the demo desk: it knows some words of its articles by heart."""
+"""What the machine suggests on the demo desk: what the rules find there, and some readings known by heart."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.suggestion.candidate import Candidate, Span
+from claims.suggestion import Candidate, Rules, Span
 from claims.vocabulary import AnchorRole
 
 
@@ -21,23 +21,32 @@ class Finding:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-class Canned:
-    name = "canned"
+class Sought:
+    """One reading of a text: the rules' own where they find it, else as it is known by heart."""
+
+    name = "by heart"
     version = "2"
 
-    def __init__(self, *known: Finding):
-        self.known = known
+    def __init__(self, finding: Finding, rules: Rules):
+        self.finding, self.rules = finding, rules
 
     def candidates(self, text: str, language: str) -> Iterable[Candidate]:
-        for finding in self.known:
-            start = text.find(finding.words)
-            if start >= 0:
-                yield Candidate(
-                    holder=finding.holder,
-                    stance=finding.stance,
-                    target=finding.target,
-                    spans=(Span(AnchorRole.STATEMENT, start, start + len(finding.words)),),
-                    score=finding.score,
-                    reason=finding.reason,
-                    **finding.details,
-                )
+        start = text.index(self.finding.words)
+        end = start + len(self.finding.words)
+        for candidate in self.rules.readings(text, language):
+            place = candidate.statement
+            if start <= place.start < place.end <= end and candidate.stance == self.finding.stance:
+                self.name, self.version = self.rules.name, self.rules.version
+                return [candidate]
+        return [self._by_heart(start, end)]
+
+    def _by_heart(self, start: int, end: int) -> Candidate:
+        return Candidate(
+            holder=self.finding.holder,
+            stance=self.finding.stance,
+            target=self.finding.target,
+            spans=(Span(AnchorRole.STATEMENT, start, end),),
+            score=self.finding.score,
+            reason=self.finding.reason,
+            **self.finding.details,
+        )

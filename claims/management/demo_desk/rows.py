@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 
 from claims import review
 from claims.management.demo_desk.desk import Desk
-from claims.management.demo_desk.extractor import Canned, Finding
+from claims.management.demo_desk.extractor import Finding, Sought
 from claims.management.demo_desk.steps import Step
 from claims.models import Claim
+from claims.tasks import extractor_for
 from claims.vocabulary import Kind
 
 
@@ -46,7 +47,7 @@ class Row:
 
     def _suggested(self, desk: Desk, finding: Finding) -> Claim:
         article = desk.articles[self.article]
-        [claim] = review.suggest(article.current, Canned(finding), by=desk.people[self.by])
+        [claim] = review.suggest(article.current, Sought(finding, extractor_for(article)), by=desk.people[self.by])
         return claim
 
 

@@ -31,12 +31,12 @@
   };
 
   for (const form of document.querySelectorAll("form[data-picks-from]")) {
-    const text = document.getElementById(form.dataset.picksFrom);
+    const text = () => document.getElementById(form.dataset.picksFrom); // it may be replaced by one with other marks
     const button = form.querySelector("[data-take-picked]");
     let latest = null; // pressing a button on a touch screen loses the selection, so what was selected last counts
 
     document.addEventListener("selectionchange", () => {
-      latest = (text && picked(text)) || latest;
+      latest = (text() && picked(text())) || latest;
       if (!latest) return;
       if (button) {
         button.hidden = false;
