@@ -184,6 +184,8 @@ class Reader:
         word = words[at]
         if re.fullmatch(r"[A-Z]\.?|\.", word.text):
             return at + 1 < len(words)
+        if re.search(r"-[a-z]", word.text):
+            return False  # "Iran-backed"
         return bool(_CAPITALISED.match(word.text)) and word.lower not in NOT_NAMES and word.lower not in TITLES
 
     def _meant(self, words: list[Word], at: int) -> Mention | None:
