@@ -28,7 +28,7 @@ OF_A_STANCE = {"stance": None, "holder": None, "target": None, "holder_group": N
     "negated": False,
 }
 FOLDED = (
-    *("negated", "modality", "strength", "holder_unnamed", "holder_group", "claimant", "via", "attribution"),
+    *("kind", "negated", "modality", "strength", "holder_unnamed", "holder_group", "claimant", "via", "attribution"),
     *("valid_from", "valid_to", "tags", "proposition"),
 )
 KINDS = [
@@ -123,7 +123,7 @@ class ClaimForm(EntityNamesForm):
 
     def is_unfolded(self) -> bool:
         """Whether something of the folded part was filled in, or is wrong."""
-        usual = {"modality": Modality.ASSERTED.value}
+        usual = {"modality": Modality.ASSERTED.value, "kind": Kind.STANCE.value}
         return any(self[name].errors or self[name].value() not in (None, "", False, usual.get(name)) for name in FOLDED)
 
     def clean(self):

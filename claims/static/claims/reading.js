@@ -115,7 +115,8 @@
     if (button) swap(button.dataset.swap);
   });
 
-  adding?.addEventListener("htmx:afterSwap", () => {
+  adding?.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target !== adding) return; // the sentence, or a list of names: whoever types goes on typing
     const panel = adding.querySelector("[data-panel]");
     if (!panel) return;
     const wrong = panel.querySelector(".has-error :is(input, select, textarea)");
