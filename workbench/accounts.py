@@ -9,6 +9,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from workbench.errors import page
+
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
     """Nobody makes an account for themselves: an admin does."""
@@ -28,6 +30,11 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+def not_by_oneself(request: HttpRequest) -> HttpResponse:
+    """403: what only an admin changes, on the admin pages."""
+    return page(403, "Your e-mail address is changed by an admin: ask one.")
 
 
 @login_not_required

@@ -8,7 +8,8 @@ CACHE_TABLE = "cache_entry"
 # Deeds are durable once the page says so: FULL survives a power cut. IMMEDIATE takes the write lock at BEGIN, where
 # SQLite waits for it; taken later, half-way through a transaction, it fails at once ("database is locked").
 SQLITE_OPTIONS = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
-DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# recursive_triggers: without it, REPLACE would delete a row past the triggers that keep it.
+DURABLE = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
 
 # The cache may be lost at any time, so its file makes its own table and does without FULL.
 CACHE_INIT = f"""

@@ -99,6 +99,8 @@ class ErrorPagesMiddleware:
         if isinstance(exception, DATABASE_AWAY):
             logger.error("the database is locked or away", exc_info=exception)
             return database_away()
+        if isinstance(exception, OverflowError):
+            return page(400)  # a number larger than any key or date can be: no link of ours has one
         for kind, status in STATUS_OF.items():
             if isinstance(exception, kind):
                 return page(status, exception.message)

@@ -13,6 +13,8 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("accounts/signup/", accounts.sign_up),
+    # An admin makes each account and vouches for its address, which a password can be reset by.
+    path("accounts/email/", accounts.not_by_oneself, name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("admin/", site.urls),
     path("", include("claims.urls")),

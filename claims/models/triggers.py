@@ -15,7 +15,9 @@ from claims.models.anchor import Anchor
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.entity import Entity
-from claims.models.event import Event
+from claims.models.event import Event, LedgerHead
+from claims.models.evidence import EvidenceLink
+from claims.models.publication import Correction, Publication
 from claims.models.round import Round, RoundEvidence
 from claims.models.verdict import Decision, Verdict, VerdictEvidence
 from claims.vocabulary import EDITABLE, HOLDER_KINDS
@@ -80,6 +82,7 @@ def _fixed() -> list[Trigger]:
         Trigger("event_is_fixed", _table(Event), "UPDATE", "1 = 1", "an event never changes"),
         _round_is_fixed(),
         *_claim_is_fixed(),
+        _evidence_is_fixed(),
         *(
             Trigger(f"{model._meta.model_name}_is_fixed", _table(model), "UPDATE", "1 = 1", message)
             for model, message in SEEN.items()
@@ -112,6 +115,23 @@ def _claim_is_fixed() -> list[Trigger]:
     ]
 
 
+def _evidence_is_fixed() -> Trigger:
+    """What lay before a round or a verdict's author stays as it was; it may be withdrawn, with a reason."""
+    link = _table(EvidenceLink)
+    seen = " OR ".join(f"EXISTS (SELECT 1 FROM {_table(model)} WHERE evidence_id = OLD.id)" for model in SEEN)
+    words = _differs(*_columns(EvidenceLink, but=WITHDRAWING))
+    return Trigger(
+        "judged_evidence_is_fixed", link, "UPDATE", f"({words}) AND ({seen})", "judged evidence never changes"
+    )
+
+
+# What may still become of judged evidence: it is withdrawn, or its copy is archived.
+WITHDRAWING = (
+    *("withdrawn_at", "withdrawn_by_id", "withdrawal_reason", "revision", "updated_at"),
+    *("archived_url", "archived_sha256"),
+)
+
+
 # What lay before a round and before a verdict's author.
 SEEN: dict[type[Model], str] = {
     RoundEvidence: "the evidence of a round never changes",
@@ -132,6 +152,10 @@ def _kept() -> list[Trigger]:
     return [
         Trigger(f"{model._meta.model_name}_is_kept", _table(model), "DELETE", "1 = 1", f"{noun} is never deleted")
         for model, noun in (
+            (EvidenceLink, "evidence"),
+            (Publication, "a publication"),
+            (Correction, "a correction"),
+            (LedgerHead, "the ledger's head"),
             (ArticleVersion, "an article's text"),
             (Round, "a round"),
             (RoundEvidence, "the evidence of a round"),
@@ -170,6 +194,14 @@ def _across() -> list[Trigger]:
 
 
 TRIGGERS = (*_fixed(), *_kept(), *_across())
+# PostgreSQL empties a whole table without a word to the triggers of its rows.
+OF_WHOLE_TABLES = tuple(
+    Trigger(f"{trigger.name}_whole", trigger.table, "TRUNCATE", "1 = 1", trigger.message) for trigger in _kept()
+)
+
+
+def _wanted(connection) -> tuple[Trigger, ...]:
+    return (*TRIGGERS, *OF_WHOLE_TABLES) if connection.vendor == "postgresql" else TRIGGERS
 
 
 def _create_on_sqlite(cursor, trigger: Trigger) -> None:
@@ -184,7 +216,8 @@ def _create_on_sqlite(cursor, trigger: Trigger) -> None:
 
 def _create_on_postgresql(cursor, trigger: Trigger) -> None:
     # The condition stands in the function: WHEN takes no subquery. 23514 (check_violation) arrives as IntegrityError.
-    row = "OLD" if trigger.event == "DELETE" else "NEW"
+    row = {"DELETE": "OLD", "TRUNCATE": "NULL"}.get(trigger.event, "NEW")
+    each = "STATEMENT" if trigger.event == "TRUNCATE" else "ROW"
     message = trigger.message.replace("'", "''")
     cursor.execute(
         f"CREATE OR REPLACE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {trigger.lock}"
@@ -193,7 +226,7 @@ def _create_on_postgresql(cursor, trigger: Trigger) -> None:
     )
     cursor.execute(
         f'CREATE TRIGGER "{trigger.name}" BEFORE {trigger.event} ON "{trigger.table}"'
-        f" FOR EACH ROW EXECUTE FUNCTION {trigger.name}()"
+        f" FOR EACH {each} EXECUTE FUNCTION {trigger.name}()"
     )
 
 
@@ -216,7 +249,7 @@ def drop(connection) -> None:
         return
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for trigger in TRIGGERS:
+        for trigger in _wanted(connection):
             if connection.vendor == "sqlite":
                 cursor.execute(f'DROP TRIGGER IF EXISTS "{trigger.name}"')
             elif trigger.table in tables:
@@ -231,7 +264,7 @@ def install(connection) -> None:
     create = _create_on_sqlite if connection.vendor == "sqlite" else _create_on_postgresql
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for trigger in TRIGGERS:
+        for trigger in _wanted(connection):
             if trigger.table in tables:
                 create(cursor, trigger)
 
@@ -242,4 +275,4 @@ def missing(connection) -> list[str]:
         return []
     with connection.cursor() as cursor:
         present = _present(connection, cursor)
-    return [trigger.name for trigger in TRIGGERS if trigger.name not in present]
+    return [trigger.name for trigger in _wanted(connection) if trigger.name not in present]

@@ -16,9 +16,13 @@ from claims.models import (
     Anchor,
     ArticleVersion,
     Claim,
+    Correction,
     Decision,
     Entity,
     Event,
+    EvidenceLink,
+    LedgerHead,
+    Publication,
     Round,
     RoundEvidence,
     Verdict,
@@ -85,6 +89,10 @@ NEVER: dict[str, tuple[type[models.Model], list[dict]]] = {
             {"kind": "plain"},
         ],
     ),
+    "judged_evidence_is_fixed": (
+        EvidenceLink,
+        [{"url": "https://b.example/"}, {"relation": "refutes"}, {"quote": "x"}],
+    ),
     "passage_of_fixed_claim": (Anchor, [{"role": "cue"}, {"prefix": "other"}]),
 }
 KEPT = {
@@ -95,6 +103,10 @@ KEPT = {
     "verdictevidence_is_kept": VerdictEvidence,
     "decision_is_kept": Decision,
     "event_is_kept": Event,
+    "evidencelink_is_kept": EvidenceLink,
+    "publication_is_kept": Publication,
+    "correction_is_kept": Correction,
+    "ledgerhead_is_kept": LedgerHead,
     "passage_of_fixed_claim_is_kept": Anchor,
 }
 NEW = {
@@ -168,6 +180,25 @@ def test_what_never_changes_changes_never(records, named):
     triggers.drop(connection)
     allowed = let_through(records, named)
     assert {*NEVER, *NEW, "event_is_kept"} <= set(allowed), "the attempts must fail because of the triggers alone"
+
+
+def test_judged_evidence_may_still_be_withdrawn(records):
+    row = EvidenceLink.objects.filter(pk=records[EvidenceLink].pk)
+    assert (
+        row.update(withdrawn_at=NOW, withdrawal_reason="A forgery.", withdrawn_by=records[EvidenceLink].added_by) == 1
+    )
+
+
+@pytest.mark.parametrize("model", [Verdict, ArticleVersion, Event, Decision])
+def test_nothing_is_put_in_a_kept_rows_place(model, records):
+    """Or emptied with its whole table: what no trigger of a row is told of."""
+    table = model._meta.db_table
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    sql = f"INSERT OR REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table}"  # noqa: S608
+    if connection.vendor == "postgresql":
+        sql = f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE"
+    with connection.cursor() as cursor:
+        assert "is never deleted" in refusal(lambda: cursor.execute(sql))
 
 
 def test_the_machine_may_leave_the_holder_open(suggestion, named):
