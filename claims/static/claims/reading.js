@@ -69,7 +69,11 @@
     a: () => here()?.querySelector("[data-does=a]")?.click(),
     x: () => here()?.querySelector("[data-does=x]")?.click(),
     enter: () => document.activeElement === here() && here().querySelector("[data-does=enter]")?.click(),
-    c: () => picked && !picked.hidden && picked.requestSubmit(),
+    c: () => {
+      // The browser tells of a selection a little later than a quick hand presses the key.
+      document.dispatchEvent(new Event("selectionchange"));
+      if (picked && !picked.hidden) picked.requestSubmit();
+    },
     s: (event) => text() && document.activeElement === text() && selectSentence(event.shiftKey ? -1 : 1),
   };
 
