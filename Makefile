@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
-.PHONY: demo test lint bench audit coverage
+.PHONY: demo test lint bench audit coverage pictures
 
 # A desk to try out: http://127.0.0.1:$(PORT). Plain http is taken for this machine alone, and only when named.
 demo: .venv/installed
@@ -19,6 +19,10 @@ lint: .venv/installed-test
 # One figure a script, each as JSON with the ratio to its limit.
 bench: .venv/installed-test
 	@for script in benchmarks/*.py; do if [ -e "$$script" ]; then $(BIN)/python "$$script" || exit 1; fi; done
+
+# The screenshots in docs/, made anew from a fresh demo desk.
+pictures: .venv/installed-test
+	@$(BIN)/python docs/pictures.py
 
 # Known holes in the locked packages. Apart from `test`, because it needs the network.
 audit: .venv/installed-test

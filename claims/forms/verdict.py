@@ -11,11 +11,19 @@ from claims.forms.long_text import LongText, Sentence
 from claims.models import Round
 from claims.vocabulary import Confidence, Fidelity, Rating, ReasonCode
 
-EXPLAINED = {
+# What each label means, and where one would choose it.
+EXPLAINED: dict[Any, str] = {
     Fidelity.FAITHFUL: "The same who, stance and towards, in the same respect, as sure and as strong.",
-    Fidelity.DISTORTED: "Something was left out, added or sharpened.",
-    Fidelity.ABSENT: "The article doesn't say so.",
-    Fidelity.AMBIGUOUS: "The words can be understood in two ways, and ours is only one of them.",
+    Fidelity.DISTORTED: "Something was left out, added or sharpened: it says “could accept”, we say “accepts”.",
+    Fidelity.ABSENT: "The article doesn't say so: it names both, and no stance of one towards the other.",
+    Fidelity.AMBIGUOUS: "Ours is only one of two readings: “the group” may be this one or that.",
+    Rating.SUPPORTED: "Good evidence says so: its own statement.",
+    Rating.PARTLY_SUPPORTED: "It holds with a condition that we don't name.",
+    Rating.REFUTED: "Good evidence says otherwise: it denied that.",
+    Rating.CONFLICTING: "Good sources contradict each other.",
+    Rating.NOT_ENOUGH: "There is too little to go by.",
+    Rating.OUTDATED: "It held once, and no longer at that time.",
+    Rating.NOT_CHECKABLE: "Nothing could show it right or wrong.",
 }
 FIDELITY_KEYS = {value: str(number) for number, value in enumerate(Fidelity.values, start=1)}
 RATING_KEYS = {
@@ -43,8 +51,8 @@ class KeyedRadios(forms.RadioSelect):
         return option
 
 
-def _explained(fidelity: Fidelity) -> str:
-    return format_html('{} <small class="help">{}</small>', fidelity.label, EXPLAINED[fidelity])
+def _explained(label: Fidelity | Rating) -> str:
+    return format_html('{} <small class="help">{}</small>', label.label, EXPLAINED[label])
 
 
 class JudgementForm(forms.Form):
@@ -65,7 +73,7 @@ class JudgementForm(forms.Form):
     )
     rating = forms.ChoiceField(
         label="Is it so?",
-        choices=Rating.choices,
+        choices=[(rating.value, _explained(rating)) for rating in Rating],
         widget=KeyedRadios(RATING_KEYS),
         help_text="At the time that the article speaks of. Leave out who says so.",
         error_messages={"required": "The wording is as written, so say whether it is so."},

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import may, visible_to
 from claims.models import Article, Assignment, Claim, Correction, Decision
+from claims.views.leading import lead_of
 from claims.views.progress import progress_of
 from claims.views.rows import Row, rows_of
 from claims.views.side_by_side import Dispute, disputes_of
@@ -43,10 +44,12 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "claims/home_reader.html", {"rows": rows_of(person, published)})
     sections = [make(person) for deed, make in SECTIONS if may(person, deed)]
     waiting = [section for section in sections if section.rows]
+    progress = progress_of(person) if may(person, Deed.TAKE) else None
     context = {
         "waiting": waiting,
         "nothing": [section for section in sections if not section.rows],
-        "progress": progress_of(person) if may(person, Deed.TAKE) else None,
+        "progress": progress,
+        "lead": lead_of(person, progress, [section.slug for section in waiting]),
         "is_new": not waiting and not visible_to(person, Article).exists(),
         "may_import": may(person, Deed.IMPORT),
     }

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access
@@ -82,7 +84,11 @@ def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: S
 
 def _outcome(person, place: Assignment) -> str:
     round_ = access.visible_to(person, Round).select_related("claim").get(pk=place.round_id)
-    return GIVEN if round_.is_open else OUTCOMES.get(Status(round_.claim.status), SETTLED)
+    if round_.is_open:
+        return format_html(
+            '{} <a href="{}">Look at it, or take it back</a>', GIVEN, reverse("review", args=[place.uid])
+        )
+    return OUTCOMES.get(Status(round_.claim.status), SETTLED)
 
 
 def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
