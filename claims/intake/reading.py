@@ -5,17 +5,17 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from claims.errors import BadInput
-from claims.intake.csv_rows import read_csv
+from claims.intake.csv_rows import read_csv, read_tsv
 from claims.intake.decoding import decode
 from claims.intake.documents import read_document
 from claims.intake.json_rows import read_json, read_jsonl
 from claims.intake.problems import shown
 from claims.intake.table import Columns, Table, check_size
 
-TABLES = {"csv": read_csv, "json": read_json, "jsonl": read_jsonl}
+TABLES = {"csv": read_csv, "tsv": read_tsv, "json": read_json, "jsonl": read_jsonl}
 DOCUMENTS = ("txt", "html")
-LATER = {"tsv": "tab-separated tables", "xlsx": "Excel workbooks"}
-_ENDINGS = {"ndjson": "jsonl", "htm": "html"}
+LATER = {"xlsx": "Excel workbooks"}
+_ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "htm": "html"}
 _LONGEST_NAME = 200
 
 

@@ -9,6 +9,7 @@ from claims.intake.problems import FileRefused, Problem, shown
 
 LONGEST_CELL = 2_000_000
 MOST_COLUMNS = 200
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 @dataclass
@@ -59,13 +60,18 @@ class Columns:
     ignored: frozenset[str] = frozenset()
 
 
-def match(header: Sequence[str], columns: Columns, row: int | None = 1) -> tuple[list[str | None], list[str]]:
+def match(
+    header: Sequence[str], columns: Columns, row: int | None = 1, separator: str = ""
+) -> tuple[list[str | None], list[str]]:
     """For each header its column (None: to be ignored), and notices. Case and surrounding space don't count.
 
-    `row`: where the header stands, if it has a row. Raises FileRefused, naming each missing, doubled or unknown column.
+    `row`: where the header stands, if it has a row; `separator`: what stands between its cells, if anything.
+    Raises FileRefused, naming each missing, doubled or unknown column.
     """
     names = [name.strip().casefold() for name in header]
-    problems = [Problem(what, row) for what in (*_misnamed(names, header, columns), *_missing(names, columns))]
+    problems = [
+        Problem(what, row) for what in (*_misnamed(names, header, columns, separator), *_missing(names, columns))
+    ]
     if problems:
         raise FileRefused(problems)
     ignored = sorted({name for name in names if name in columns.ignored})
@@ -73,7 +79,7 @@ def match(header: Sequence[str], columns: Columns, row: int | None = 1) -> tuple
     return [None if name in columns.ignored else name for name in names], [notice] if notice else []
 
 
-def _misnamed(names: list[str], header: Sequence[str], columns: Columns) -> Iterator[str]:
+def _misnamed(names: list[str], header: Sequence[str], columns: Columns, separator: str) -> Iterator[str]:
     if len(names) > MOST_COLUMNS:
         yield f"The header has {len(names)} columns; at most {MOST_COLUMNS} are taken."
         return
@@ -83,14 +89,14 @@ def _misnamed(names: list[str], header: Sequence[str], columns: Columns) -> Iter
         elif names.index(name) < place - 1:
             yield f"The column “{name}” is there twice. Expected it once."
         elif name not in columns.known and name not in columns.ignored:
-            yield _unknown(header[place - 1], columns)
+            yield _unknown(header[place - 1], columns, separator)
 
 
-def _unknown(name: str, columns: Columns) -> str:
+def _unknown(name: str, columns: Columns, separator: str) -> str:
     expected = f"Expected: {', '.join(columns.known)}."
-    for sign, word in ((";", "semicolons"), ("\t", "tabs")):
-        if sign in name:
-            return f"The cells seem to be separated by {word}, not commas. {expected}"
+    for sign, word in SEPARATORS.items():
+        if separator and sign in name:
+            return f"The cells seem to be separated by {word}, not {SEPARATORS[separator]}. {expected}"
     return f"The column {shown(name)} is unknown. {expected}"
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from claims.errors import BadInput
 from claims.intake import FileRefused, IntakeResource, IntakeResult
 from claims.intake.decoding import check_encoding
-from claims.intake.reading import check_format, format_of, shown_name
+from claims.intake.reading import DOCUMENTS, TABLES, check_format, format_of, shown_name
 from claims.intake.refused_rows import write_refused
 from claims.intake.table import Table, check_size
 from claims.management.desk_command import INPUT_HAS_ERRORS, WRONG_USAGE, DeskCommand, refusal
@@ -29,7 +29,8 @@ class ImportCommand(DeskCommand):
 
     def add_options(self, parser: CommandParser) -> None:
         parser.add_argument("paths", metavar="PATH", nargs="+" if self.several else 1, help="the file")
-        parser.add_argument("--format", dest="form", default="", help="csv, json or jsonl (default: the file's ending)")
+        known = ", ".join((*TABLES, *(DOCUMENTS if self.documents else ())))
+        parser.add_argument("--format", dest="form", default="", help=f"{known} (default: the file's ending)")
         parser.add_argument("--encoding", default="", help="default: UTF-8, or as the file's byte order mark says")
         parser.add_argument("--dry-run", action="store_true", help="check everything, save nothing")
         parser.add_argument("--skip-bad-rows", action="store_true", help="save the good rows all the same")

@@ -120,6 +120,23 @@ def test_an_empty_file_is_refused():
     assert "Expected a header row: name, kind" in refused("")[0]
 
 
+def test_a_table_with_tabs_between_its_cells_is_read_as_strictly():
+    table = read('Kind\tname\nstate\tQatar, the state\nfaction\t"a\tb ""c"""\n\nstate\n', form="tsv")
+    assert [row.cells for row in table.rows[:2]] == [
+        {"kind": "state", "name": "Qatar, the state"},
+        {"kind": "faction", "name": 'a\tb "c"'},
+    ]
+    assert problems(table) == ["file:5: The row has 1 cells, the header has 2. Expected as many."]
+
+
+def test_a_cell_of_tsv_that_was_made_inert_comes_back():
+    assert read("name\taliases\n'=Q()\t'tis\n", form="tsv").rows[0].cells == {"name": "=Q()", "aliases": "'tis"}
+
+
+def test_commas_in_place_of_tabs_are_told_apart_from_an_unknown_column():
+    assert "separated by commas, not tabs" in refused("name,kind\nQatar,state\n", form="tsv")[0]
+
+
 def test_a_file_without_rows_has_none():
     assert read("name\n").rows == []
 

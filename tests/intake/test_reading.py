@@ -9,7 +9,14 @@ from claims.intake.reading import check_format, format_of, shown_name
 
 @pytest.mark.parametrize(
     ("name", "form"),
-    [("a.csv", "csv"), ("A.CSV", "csv"), ("b.json", "json"), ("c.jsonl", "jsonl"), ("d.ndjson", "jsonl")],
+    [
+        ("a.csv", "csv"),
+        ("A.CSV", "csv"),
+        ("b.json", "json"),
+        ("c.jsonl", "jsonl"),
+        ("d.ndjson", "jsonl"),
+        ("e.TSV", "tsv"),
+    ],
 )
 def test_a_file_s_ending_names_its_format(name, form):
     assert format_of(name) == form
@@ -17,11 +24,11 @@ def test_a_file_s_ending_names_its_format(name, form):
 
 def test_documents_are_read_only_where_they_are_asked_for():
     assert format_of("a.htm", documents=True) == "html"
-    with pytest.raises(BadInput, match=r"names no format that is read here\. Expected: csv, json, jsonl"):
+    with pytest.raises(BadInput, match=r"names no format that is read here\. Expected: csv, tsv, json, jsonl"):
         format_of("a.txt")
 
 
-@pytest.mark.parametrize("form", ["xlsx", "tsv"])
+@pytest.mark.parametrize("form", ["xlsx"])
 def test_a21_formats_of_a_later_day_are_refused_with_a_way_out(form):
     with pytest.raises(BadInput, match="aren't read yet: save the file as CSV"):
         check_format(form)

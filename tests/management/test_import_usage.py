@@ -95,7 +95,7 @@ def test_a_header_that_cannot_be_matched_ends_with_1(tmp_path, editor):
         (["."], "names no format that is read here"),
         ([".", "--format", "csv"], "this file can't be read: Is a directory."),
         (["a.xlsx"], "Excel workbooks (xlsx) aren't read yet: save the file as CSV"),
-        (["a.csv", "--format", "yaml"], "“yaml” names no format that is read here. Expected: csv, json, jsonl."),
+        (["a.csv", "--format", "yaml"], "“yaml” names no format that is read here. Expected: csv, tsv, json, jsonl."),
         (["a.txt"], "“txt” names no format that is read here."),
         (["a.csv", "--encoding", "klingon"], "“klingon” is not an encoding that is known here."),
         (["a.csv", "--errors", "a.csv"], "--errors would overwrite the file to import."),
