@@ -9,12 +9,15 @@ from claims.intake.csv_rows import read_csv, read_tsv
 from claims.intake.decoding import decode
 from claims.intake.documents import read_document
 from claims.intake.json_rows import read_json, read_jsonl
-from claims.intake.problems import shown
+from claims.intake.problems import FileRefused, Problem, shown
 from claims.intake.table import Columns, Table, check_size
+from claims.intake.workbook import is_archive
+from claims.intake.xlsx_rows import read_xlsx
 
-TABLES = {"csv": read_csv, "tsv": read_tsv, "json": read_json, "jsonl": read_jsonl}
+WORKBOOK = "xlsx"
+TEXTS = {"csv": read_csv, "tsv": read_tsv, "json": read_json, "jsonl": read_jsonl}
+TABLES = ("csv", "tsv", WORKBOOK, "json", "jsonl")
 DOCUMENTS = ("txt", "html")
-LATER = {"xlsx": "Excel workbooks"}
 _ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "htm": "html"}
 _LONGEST_NAME = 200
 
@@ -28,8 +31,6 @@ def format_of(name: str, documents: bool = False) -> str:
 def check_format(name: str, documents: bool = False) -> str:
     """The format, if it is read here. Raises BadInput."""
     taken = (*TABLES, *(DOCUMENTS if documents else ()))
-    if name in LATER:
-        raise BadInput(f"{LATER[name].capitalize()} ({name}) aren't read yet: save the file as CSV (UTF-8).")
     if name not in taken:
         raise BadInput(f"{shown(name or 'No ending')} names no format that is read here. Expected: {', '.join(taken)}.")
     return name
@@ -40,14 +41,22 @@ def read(
 ) -> Table:
     """The file's table. `form`: see format_of; `source`: what the file is called; `given`: see read_document.
 
-    Raises FileRefused with every problem of the file; BadInput for an unknown encoding.
+    A workbook knows its own encoding. Raises FileRefused with every problem of the file; BadInput for an unknown
+    encoding.
     """
     check_size(len(data))
     digest = sha256(data).hexdigest()
+    if form == WORKBOOK:
+        return read_xlsx(data, columns, source, digest)
+    if is_archive(data):
+        sentence = (
+            f"This looks like an Excel workbook, not {form.upper()}. Expected its format to be named: {WORKBOOK}."
+        )
+        raise FileRefused(Problem(sentence), unreadable=True)
     text = decode(data, encoding)
     if form in DOCUMENTS:
         return read_document(text, form, source, digest, given or {})
-    return TABLES[form](text, columns, source, digest)
+    return TEXTS[form](text, columns, source, digest)
 
 
 def shown_name(name: str) -> str:

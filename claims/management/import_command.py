@@ -11,7 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 from claims.errors import BadInput
 from claims.intake import FileRefused, IntakeResource, IntakeResult
 from claims.intake.decoding import check_encoding
-from claims.intake.reading import DOCUMENTS, TABLES, check_format, format_of, shown_name
+from claims.intake.reading import DOCUMENTS, TABLES, WORKBOOK, check_format, format_of, shown_name
 from claims.intake.refused_rows import write_refused
 from claims.intake.table import Table, check_size
 from claims.management.desk_command import INPUT_HAS_ERRORS, WRONG_USAGE, DeskCommand, refusal
@@ -61,6 +61,8 @@ class ImportCommand(DeskCommand):
             if options["encoding"]:
                 check_encoding(options["encoding"])
             self._forms = [self._form(path, options["form"]) for path in options["paths"]]
+            if options["encoding"] and WORKBOOK in self._forms:
+                raise BadInput("--encoding is for files of text: a workbook says itself how it is written.")
         except BadInput as error:
             raise refusal(error.message, WRONG_USAGE) from error
         errors = options["errors"]

@@ -3,8 +3,9 @@
 import pytest
 
 from claims.errors import BadInput
+from claims.intake import EntityResource
 from claims.intake.decoding import check_encoding
-from claims.intake.reading import check_format, format_of, shown_name
+from claims.intake.reading import check_format, format_of, read, shown_name
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,7 @@ from claims.intake.reading import check_format, format_of, shown_name
         ("c.jsonl", "jsonl"),
         ("d.ndjson", "jsonl"),
         ("e.TSV", "tsv"),
+        ("f.xlsx", "xlsx"),
     ],
 )
 def test_a_file_s_ending_names_its_format(name, form):
@@ -24,20 +26,20 @@ def test_a_file_s_ending_names_its_format(name, form):
 
 def test_documents_are_read_only_where_they_are_asked_for():
     assert format_of("a.htm", documents=True) == "html"
-    with pytest.raises(BadInput, match=r"names no format that is read here\. Expected: csv, tsv, json, jsonl"):
+    with pytest.raises(BadInput, match=r"names no format that is read here\. Expected: csv, tsv, xlsx, json, jsonl"):
         format_of("a.txt")
 
 
-@pytest.mark.parametrize("form", ["xlsx"])
-def test_a21_formats_of_a_later_day_are_refused_with_a_way_out(form):
-    with pytest.raises(BadInput, match="aren't read yet: save the file as CSV"):
-        check_format(form)
-
-
-@pytest.mark.parametrize("form", ["yaml", "xls", "ods", "pickle", ""])
+@pytest.mark.parametrize("form", ["yaml", "xls", "ods", "xlsm", "pickle", ""])
 def test_a21_only_the_formats_that_we_name_are_read(form):
     with pytest.raises(BadInput, match="names no format that is read here"):
         check_format(form)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl"])
+def test_a_workbook_taken_for_a_text_is_told_apart(form):
+    with pytest.raises(BadInput, match=f"looks like an Excel workbook, not {form.upper()}"):
+        read(b"PK\x03\x04\x14\x00", form, EntityResource.columns(), "e.csv")
 
 
 @pytest.mark.parametrize(

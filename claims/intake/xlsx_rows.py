@@ -1,0 +1,157 @@
+"""Excel workbooks: the one sheet that holds something, its cells as the texts that people see in them.
+
+    a date    2024-02-29, however it is shown      a number  5, 0.3      a yes or no  TRUE, FALSE
+
+A formula is refused: what it gives may be old, or was never worked out by the program that wrote it.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from math import isfinite
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from claims.intake.csv_rows import check_cells
+from claims.intake.problems import FileRefused, Problem, shown
+from claims.intake.sheets import Sheet, sheets_of
+from claims.intake.table import LONGEST_CELL, Columns, Row, Table, counted, match
+from claims.intake.workbook import damaged
+
+# A spreadsheet keeps fifteen digits of a number, and has lost the others by the time that we see it.
+MOST_DIGITS = 15
+
+Cell = object
+
+
+class _NoText(ValueError):
+    """Raised for a cell that has no text that everybody would agree on; says so in a sentence."""
+
+
+def read_xlsx(data: bytes, columns: Columns, source: str, sha256: str) -> Table:
+    """The table. Its first row with any content is the header; empty rows are passed over, and counted.
+
+    Raises FileRefused for what concerns the whole file; formulas, errors and cells beside the columns are problems of
+    their row.
+    """
+    sheet, notices = _chosen(sheets_of(data), columns)
+    lines = ((number, cells) for number, cells in _lines(data, sheet) if not all(map(_is_blank, cells)))
+    number, cells = next(lines, (1, []))
+    if not cells:
+        raise _empty(columns)
+    header = _header(number, cells, sheet)
+    names, more = match(header, columns, number)
+    rows = counted(_row(number, cells, names, sheet) for number, cells in lines)
+    return Table(source, sha256, header, [name for name in names if name], rows, [*notices, *more])
+
+
+def _chosen(sheets: list[Sheet], columns: Columns) -> tuple[Sheet, list[str]]:
+    """The sheet to be read, and what the importer should know of the others. Raises FileRefused where none or several
+
+    have content: a guess would leave rows behind. Hidden ones hold the lists that cells are filled from.
+    """
+    filled = [sheet for sheet in sheets if sheet.rows]
+    seen = [sheet for sheet in filled if not sheet.hidden]
+    if not seen:
+        raise _empty(columns)
+    if len(seen) > 1:
+        names = ", ".join(shown(sheet.name) for sheet in seen)
+        raise FileRefused(
+            Problem(f"Several sheets hold something: {names}. Expected one: make each a file of its own.")
+        )
+    hidden = ", ".join(shown(sheet.name) for sheet in filled if sheet.hidden)
+    return seen[0], [f"Not read, because it is hidden: {hidden}."] if hidden else []
+
+
+def _empty(columns: Columns) -> FileRefused:
+    return FileRefused(Problem(f"The workbook is empty. Expected a header row: {', '.join(columns.known)}."))
+
+
+def _lines(data: bytes, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
+    """The sheet's rows, numbered as the spreadsheet does, each from column A on. Raises FileRefused."""
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            yield from enumerate(book.get_sheet_by_name(sheet.name).iter_rows(), 1)
+    # The others: a date or length of time that no calendar holds.
+    except (CalamineError, OverflowError, ValueError) as error:
+        raise damaged() from error
+
+
+def _header(number: int, cells: Sequence[Cell], sheet: Sheet) -> list[str]:
+    texts = []
+    for column, cell in enumerate(_trimmed(cells), 1):
+        try:
+            texts.append(_taken(cell, sheet, number, column))
+        except _NoText as error:
+            raise FileRefused(Problem(str(error), number)) from error
+    return texts
+
+
+def _row(number: int, cells: Sequence[Cell], names: list[str | None], sheet: Sheet) -> Row:
+    row = Row(number, {}, [])
+    for column, cell in enumerate([*cells, *[""] * (len(names) - len(cells))], 1):
+        name = names[column - 1] if column <= len(names) else None
+        try:
+            text = _taken(cell, sheet, number, column)
+        except _NoText as error:
+            text = str(cell)
+            if name is not None:
+                row.refuse(str(error), name)
+        row.raw.append(text)
+        if name is not None:
+            row.cells[name] = text
+    _trim_raw(row, len(names))
+    check_cells(row)
+    return row
+
+
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _trim_raw(row: Row, width: int) -> None:
+    while len(row.raw) > width and not row.raw[-1]:
+        row.raw.pop()
+    if len(row.raw) > width:
+        row.refuse(f"The row has {len(row.raw)} cells, the header has {width}. Expected no more.")
+
+
+def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Without the empty cells at the end."""
+    last = max(place for place, cell in enumerate(cells, 1) if not _is_blank(cell))
+    return cells[:last]
+
+
+def _taken(cell: Cell, sheet: Sheet, row: int, column: int) -> str:
+    if sentence := sheet.marks.get((row, column)):
+        raise _NoText(sentence)
+    text = _text(cell)
+    if len(text) > LONGEST_CELL:
+        raise _NoText(f"The text has more than {LONGEST_CELL:,} characters.")
+    return text
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, int | float):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        # A day is a number of days to a spreadsheet, a time its fraction, and both come out of it a little off.
+        return cell.isoformat(timespec="seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    raise _NoText("The cell holds a length of time. Expected a text, a number or a date.")
+
+
+def _number(value: float) -> str:
+    """Without a comma, an exponent, or the ".0" that every whole number has inside a spreadsheet."""
+    if not isfinite(value) or abs(value) >= 10**MOST_DIGITS:
+        raise _NoText(
+            f"A number of more than {MOST_DIGITS} digits is kept inexactly by a spreadsheet. Expected a text."
+        )
+    if value == int(value):
+        return str(int(value))
+    return f"{value:.{MOST_DIGITS}g}" if abs(value) >= 1e-4 else f"{value:.20f}".rstrip("0")
