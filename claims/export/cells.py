@@ -17,6 +17,15 @@ def moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
 
 
+def words(value: object) -> str:
+    """A value as the words of a cell: yes and no, numbers as we count them, nothing for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 def as_known(value: date | None, precision: str) -> str | None:
     """A date cut to what is known of it: "2024", "2024-02" or "2024-02-29"."""
     return value.isoformat()[: _SHOWN.get(Precision(precision), 10)] if value else None

@@ -10,21 +10,28 @@ from typing import IO
 import orjson
 
 from claims.errors import BadInput
+from claims.export.cells import words
 from claims.export.formulas import escape
+from claims.export.workbook import workbook
 
 Row = dict[str, object]
 BOM = b"\xef\xbb\xbf"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Format:
-    """`write`: columns and rows → pieces of the file. `in_json`: whether it can hold lists."""
+    """`write`: columns and rows → pieces of the file. `in_json`: whether it can hold lists. `marked`: whether a byte
+
+    order mark may come first.
+    """
 
     name: str
     label: str
     content_type: str
     write: Callable[[Sequence[str], Iterable[Row]], Iterator[bytes]]
     in_json: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,9 +53,10 @@ def write(
 ) -> Written:
     """Write all rows into `file`. `bom`: Excel takes a CSV file without one for an older encoding.
 
-    Raises BadInput for a BOM before JSON, which forbids it. `progress` is told how many more rows are done.
+    `progress` is told how many more rows are done. Raises BadInput for a BOM before what must not have one, and for
+    what the format can't hold.
     """
-    if bom and form.in_json:
+    if bom and not form.marked:
         raise BadInput(f"A byte order mark is for CSV and TSV; {form.label} must not have one.")
     digest, count = sha256(), 0
 
@@ -88,11 +96,7 @@ def _taken(line: io.StringIO) -> bytes:
 
 def _cell(value: object) -> str:
     """Text is made inert; what we counted ourselves is a number, and −2 stays one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return escape(value) if isinstance(value, str) else str(value)
+    return escape(value) if isinstance(value, str) else words(value)
 
 
 def _json_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -116,13 +120,14 @@ def _object(columns: Sequence[str], row: Row) -> bytes:
 FORMATS = {
     form.name: form
     for form in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", _table(",")),
-        Format("tsv", "TSV", "text/tab-separated-values; charset=utf-8", _table("\t")),
+        Format("csv", "CSV", "text/csv; charset=utf-8", _table(","), marked=True),
+        Format("tsv", "TSV", "text/tab-separated-values; charset=utf-8", _table("\t"), marked=True),
+        Format("xlsx", "Excel", EXCEL, workbook),
         Format("json", "JSON", "application/json", _json_list, in_json=True),
         Format("jsonl", "JSON Lines", "application/x-ndjson", _json_lines, in_json=True),
     )
 }
-LATER = {"xlsx": "Excel workbooks", "claimreview": "ClaimReview"}
+LATER = {"claimreview": "ClaimReview"}
 
 
 def format_named(name: str) -> Format:

@@ -62,5 +62,5 @@ class FileForm(forms.Form):
     bom = forms.BooleanField(
         label="For Excel",
         required=False,
-        help_text="With the mark by which Excel tells that a CSV file is UTF-8; JSON never has it.",
+        help_text="With the mark by which Excel tells that a CSV or TSV file is UTF-8; other files never have it.",
     )

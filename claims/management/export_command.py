@@ -48,16 +48,19 @@ class ExportCommand(DeskCommand):
     def work(self, person: Person, **options: Any) -> None:
         try:
             form = _format_of(options["output"], options["format"])
-            if options["bom"] and form.in_json:
+            if options["bom"] and not form.marked:
                 raise BadInput(f"--bom is for CSV and TSV; {form.label} must not have one.")
             rows, total, asked = self.rows(person, form, options)
         except BadInput as error:
             raise refusal(error.message, WRONG_USAGE) from error
         seq = ledger.last_seq()
         with _delivered(options["output"], self.stdout) as file:
-            with self.progress(total, unit=f" {self.kind}") as bar:
-                columns = self.columns(form)
-                written = export.write(file, form, columns, rows, bom=options["bom"], progress=bar.update)
+            try:
+                with self.progress(total, unit=f" {self.kind}") as bar:
+                    columns = self.columns(form)
+                    written = export.write(file, form, columns, rows, bom=options["bom"], progress=bar.update)
+            except BadInput as error:
+                raise refusal(f"{options['output']}: {line}" for line in error.message.split("\n")) from error
             self._record(person, form, written, seq, asked)
         if options["output"] != STDOUT:
             self.say(f"{options['output']}: {written.count:,} {self.kind}")

@@ -34,7 +34,7 @@ def _download(request: HttpRequest, chosen: SelectionForm, form: Format, *, bom:
     """The whole file is made before any of it goes out: half of one would look like all of it."""
     file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     try:
-        _fill(file, request.user, chosen, form, bom=bom and not form.in_json)
+        _fill(file, request.user, chosen, form, bom=bom and form.marked)
     except BaseException:
         file.close()
         raise

@@ -1,10 +1,12 @@
-"""Rows as CSV, TSV, JSON and JSON Lines."""
+"""Rows as CSV, TSV, JSON and JSON Lines, as others read them."""
 
 import csv
 import hashlib
 import io
 import json
+from functools import partial
 
+import pandas
 import pytest
 
 from claims.errors import BadInput
@@ -48,6 +50,25 @@ def test_json_is_one_list():
 
 
 @pytest.mark.parametrize(
+    ("form", "read"),
+    [
+        ("csv", pandas.read_csv),
+        ("tsv", partial(pandas.read_csv, sep="\t")),
+        ("xlsx", partial(pandas.read_excel, engine="openpyxl")),
+        ("json", pandas.read_json),
+        ("jsonl", partial(pandas.read_json, lines=True)),
+    ],
+)
+def test_every_table_is_a_data_frame(form, read):
+    frame = read(io.BytesIO(written(form)[0]))
+
+    assert tuple(frame.columns) == COLUMNS
+    assert frame["name"].tolist() == [row["name"] for row in ROWS]
+    assert frame["count"].tolist() == [-2, 0]
+    assert frame["share"].tolist() == [0.33, 1.0]
+
+
+@pytest.mark.parametrize(
     ("form", "empty"), [("csv", b"name,count,share,primary,none\r\n"), ("json", b"[]\n"), ("jsonl", b"")]
 )
 def test_a_file_without_rows_is_whole(form, empty):
@@ -76,17 +97,17 @@ def test_a_mark_for_excel_comes_first_and_is_digested():
     assert result.sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_json_gets_no_mark():
-    with pytest.raises(BadInput, match="JSON Lines must not have one"):
-        written("jsonl", bom=True)
+@pytest.mark.parametrize(("form", "label"), [("json", "JSON"), ("jsonl", "JSON Lines"), ("xlsx", "Excel")])
+def test_other_files_get_no_mark(form, label):
+    with pytest.raises(BadInput, match=f"{label} must not have one"):
+        written(form, bom=True)
 
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("xlsx", "Excel workbooks can't be written yet. Expected one of: csv, tsv, json, jsonl."),
-        ("claimreview", "ClaimReview can't be written yet. Expected one of: csv, tsv, json, jsonl."),
-        ("pdf", "“pdf” is no format that can be written. Expected one of: csv, tsv, json, jsonl."),
+        ("claimreview", "ClaimReview can't be written yet. Expected one of: csv, tsv, xlsx, json, jsonl."),
+        ("pdf", "“pdf” is no format that can be written. Expected one of: csv, tsv, xlsx, json, jsonl."),
     ],
 )
 def test_other_formats_are_refused_in_words(name, sentence):

@@ -88,7 +88,7 @@ def make_desk(by) -> None:
     )
 
 
-@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "json"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "json", "jsonl"])
 def test_a23_export_import_into_an_empty_database_export_again(editor, form):
     with pytest.raises(Emptied), transaction.atomic():
         make_desk(editor)

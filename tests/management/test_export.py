@@ -8,6 +8,7 @@ import os
 import stat
 from pathlib import Path
 
+import pandas
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -85,13 +86,15 @@ def test_filters_narrow_it_down(run, verified):
         ("out.tsv", lambda text: list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t"))),
         ("out.json", json.loads),
         ("out.jsonl", lambda text: [json.loads(line) for line in text.splitlines()]),
+        ("out.xlsx", lambda data: pandas.read_excel(io.BytesIO(data), engine="openpyxl").to_dict("records")),
         ("out.NDJSON", lambda text: [json.loads(line) for line in text.splitlines()]),
     ],
 )
 def test_the_format_follows_the_files_ending(run, verified, name, read):
     run("export_claims", "-o", name)
 
-    (row,) = read(Path(name).read_bytes().decode())
+    content = Path(name).read_bytes()
+    (row,) = read(content if name.endswith(".xlsx") else content.decode())
     assert row["claim_id"] == verified.claim_id
 
 
@@ -119,10 +122,10 @@ WRONG = {
     "an unknown name": (["--holder", "Atlantis"], "Nobody is known by the name “Atlantis”."),
     "no date": (["--valid-on", "29.2.2024"], "--valid-on: “29.2.2024” is no date. Expected year-month-day"),
     "no such day": (["--decided-before", "2023-02-29"], "--decided-before: “2023-02-29” is no date."),
-    "a later format": (["--format", "xlsx"], "Excel workbooks can't be written yet. Expected one of: csv, tsv,"),
-    "another later format": (["--format", "claimreview"], "ClaimReview can't be written yet."),
+    "a later format": (["--format", "claimreview"], "ClaimReview can't be written yet."),
     "no format": (["--format", "pdf"], "“pdf” is no format that can be written."),
     "a mark before JSON": (["--format", "json", "--bom"], "--bom is for CSV and TSV; JSON must not have one."),
+    "a mark before Excel": (["--format", "xlsx", "--bom"], "--bom is for CSV and TSV; Excel must not have one."),
 }
 
 
@@ -138,7 +141,6 @@ def test_wrong_usage_ends_with_2_and_a_sentence(run, verified, options, sentence
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("out.xlsx", "Excel workbooks can't be written yet."),
         ("out.dat", "“dat” is no format that can be written."),
         ("out", "out: the name doesn't say which format. Expected --format, or an ending like .csv."),
         ("gone/out.csv", "gone/out.csv: can't be written: No such file or directory."),
@@ -232,6 +234,16 @@ def test_an_export_that_breaks_half_way_leaves_nothing(run, verified, monkeypatc
 
     code, said = refused(run, "export_claims", "-o", "out.csv")
     assert (code, said) == (2, "out.csv: can't be written: No space left on device.")
+
+
+def test_a24_a_text_too_long_for_a_spreadsheet_ends_with_1_and_leaves_nothing(run, contributor):
+    review.add_article(by=contributor, text="x" * 32_768, title="Long", article_id="long")
+
+    code, said = refused(run, "export_articles", "-o", "out.xlsx")
+
+    assert code == 1
+    assert said.startswith("out.xlsx: Row 2: text: the text has 32,768 characters; a spreadsheet's cell holds 32,767.")
+    assert not ExportRun.objects.exists()
 
 
 def test_a_file_that_was_there_is_replaced_and_keeps_its_mode(run, verified):
