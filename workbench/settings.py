@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from import_export.formats.base_formats import CSV, JSON
 
 from workbench import databases
 from workbench.keys import key_in
@@ -193,7 +192,6 @@ TASKS = {"default": {"BACKEND": _backends[one_of("TASKS", *_backends)]}}
 
 # --- Import and export in the admin ----------------------------------------------------------------------------------
 
-IMPORT_EXPORT_FORMATS = [CSV, JSON]
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_USE_TRANSACTIONS = True

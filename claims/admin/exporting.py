@@ -1,4 +1,7 @@
-"""Export in the admin: the rows of the list, or those selected, in the columns that an import reads."""
+"""Export in the admin: the rows of the list, or those selected, in the columns that an import reads.
+
+Of claims also as ClaimReviews, which no import reads.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +16,8 @@ from import_export.admin import ExportActionMixin
 from import_export.forms import ExportForm
 
 from claims import access, export, ledger, review
+from claims.admin import formats
+from claims.admin.formats import DeskFormat
 from claims.errors import BadInput
 from claims.vocabulary import Deed
 
@@ -31,6 +36,10 @@ class ExportingMixin(ExportActionMixin):
     export_form_class = ExportForm
     # The package's own would leave out what ours carries along: the revision that the editor saw.
     change_form_template = None
+
+    @property
+    def export_formats(self) -> list[type[DeskFormat]]:
+        return formats.out(self.resource_classes[0].kind)
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         return all(access.may(request.user, deed) for deed in (Deed.EXPORT, Deed.READ_DESK))
@@ -58,10 +67,15 @@ class ExportingMixin(ExportActionMixin):
         if not self.has_export_permission(request):
             raise PermissionDenied
         kind = self.resource_classes[0].kind
-        form = export.format_named(file_format.get_extension())
+        form = export.format_named(file_format.get_extension(), kind)
         seq = ledger.last_seq()
         file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it, once it is sent)
-        written = export.write(file, form, *_columns_and_rows(kind, request.user, queryset))
+        try:
+            written = export.write(file, form, *_columns_and_rows(kind, form, request.user, queryset))
+        except BadInput as error:
+            file.close()
+            # What the package shows on the page with the form.
+            raise ValueError(error.message) from error
         asked = {"list": request.GET.urlencode(), "selected": len(request.POST.getlist("export_items"))}
         review.record_export(
             kind,
@@ -73,14 +87,16 @@ class ExportingMixin(ExportActionMixin):
             asked={name: value for name, value in asked.items() if value},
         )
         file.seek(0)
-        name = f"{kind}-{timezone.localdate().isoformat()}.{form.name}"
+        name = f"{kind}-{timezone.localdate().isoformat()}{form.suffix}"
         return FileResponse(file, as_attachment=True, filename=name, content_type=form.content_type)
 
 
 def _columns_and_rows(
-    kind: str, person: Any, queryset: QuerySet
+    kind: str, form: export.Format, person: Any, queryset: QuerySet
 ) -> tuple[tuple[str, ...], Iterator[dict[str, object]]]:
     """What goes out of the queryset; rows that the person may not see are in neither."""
+    if form.name == export.CLAIM_REVIEW:
+        return (), export.claim_reviews(person, queryset)
     if kind == "claims":
         return CLAIMS, export.claim_rows(person, queryset.order_by("pk"))
     rows, columns, key = FILES[kind]

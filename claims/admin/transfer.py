@@ -18,6 +18,7 @@ from import_export.admin import ImportMixin
 from import_export.results import Error
 
 from claims import access
+from claims.admin import formats
 from claims.admin.exporting import ExportingMixin
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.intake import FileRefused, IntakeResource, IntakeResult
@@ -38,6 +39,8 @@ class ConfirmForm(forms.Form):
 
 class ImportingMixin(ImportMixin):
     """Preview, then confirm. `resource_classes` holds the one Resource."""
+
+    import_formats = formats.IN
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return access.may(request.user, Deed.IMPORT)

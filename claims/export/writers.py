@@ -15,6 +15,7 @@ from claims.export.formulas import escape
 from claims.export.workbook import workbook
 
 Row = dict[str, object]
+CLAIM_REVIEW = "claimreview"
 BOM = b"\xef\xbb\xbf"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -23,7 +24,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Format:
     """`write`: columns and rows → pieces of the file. `in_json`: whether it can hold lists. `marked`: whether a byte
 
-    order mark may come first.
+    order mark may come first. `ending`: of a file's name. `kind`: the only one that it can hold, if it is no table.
     """
 
     name: str
@@ -32,6 +33,13 @@ class Format:
     write: Callable[[Sequence[str], Iterable[Row]], Iterator[bytes]]
     in_json: bool = False
     marked: bool = False
+    ending: str = ""
+    kind: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """ ".csv"."""
+        return f".{self.ending or self.name}"
 
 
 @dataclass(frozen=True)
@@ -105,9 +113,18 @@ def _json_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def _json_list(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    return _listed(_object(columns, row) for row in rows)
+
+
+def _claim_reviews(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Each object whole in itself, so that it can be put into its page as it stands."""
+    return _listed(orjson.dumps(row) for row in rows)
+
+
+def _listed(objects: Iterable[bytes]) -> Iterator[bytes]:
     before = b"[\n"
-    for row in rows:
-        yield before + _object(columns, row)
+    for item in objects:
+        yield before + item
         before = b",\n"
     yield b"[]\n" if before == b"[\n" else b"\n]\n"
 
@@ -125,16 +142,27 @@ FORMATS = {
         Format("xlsx", "Excel", EXCEL, workbook),
         Format("json", "JSON", "application/json", _json_list, in_json=True),
         Format("jsonl", "JSON Lines", "application/x-ndjson", _json_lines, in_json=True),
+        Format(CLAIM_REVIEW, "ClaimReview", "application/ld+json", _claim_reviews, ending="jsonld", kind="claims"),
     )
 }
-LATER = {"claimreview": "ClaimReview"}
 
 
-def format_named(name: str) -> Format:
-    """The format of that name. Raises BadInput, naming those that there are."""
-    name = name.casefold()
-    if name in FORMATS:
-        return FORMATS[name]
-    what = f"{LATER[name]} can't be written yet" if name in LATER else f"“{name}” is no format that can be written"
-    message = f"{what}. Expected one of: {', '.join(FORMATS)}."
+def formats_of(kind: str) -> dict[str, Format]:
+    """Those in which a file of "claims", "articles" … can be written, by name."""
+    return {name: form for name, form in FORMATS.items() if form.kind in ("", kind)}
+
+
+def format_named(name: str, kind: str = "claims") -> Format:
+    """The format of that name. Raises BadInput, naming those that there are for such files."""
+    known = formats_of(kind)
+    if (form := known.get(name.casefold())) is not None:
+        return form
+    message = f"“{name}” is no format in which {kind} can be written. Expected one of: {', '.join(known)}."
     raise BadInput(message, {"format": [message]})
+
+
+def format_of_ending(ending: str, kind: str) -> Format:
+    """The format that "csv", "jsonld" … stand for at the end of a file's name; CSV for "". Raises BadInput."""
+    ending = ending.casefold()
+    names = {form.suffix[1:]: name for name, form in FORMATS.items()} | {"ndjson": "jsonl", "": "csv"}
+    return format_named(names.get(ending, ending), kind)

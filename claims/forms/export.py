@@ -6,7 +6,7 @@ from django import forms
 
 from claims import access
 from claims.errors import BadInput
-from claims.export import FORMATS, USUAL, Selection
+from claims.export import USUAL, Selection, formats_of
 from claims.forms.dates import DayInput
 from claims.forms.names import NameField
 from claims.forms.refusal import put_on
@@ -53,11 +53,12 @@ class SelectionForm(forms.Form):
 class FileForm(forms.Form):
     format = forms.TypedChoiceField(
         label="File",
-        choices=[(form.name, form.label) for form in FORMATS.values()],
-        coerce=FORMATS.get,
+        choices=[(form.name, form.label) for form in formats_of("claims").values()],
+        coerce=formats_of("claims").get,
         initial="csv",
         widget=forms.RadioSelect,
-        help_text="JSON holds all passages, all evidence and the verdicts without names besides.",
+        help_text="JSON holds all passages, all evidence and the verdicts without names besides. ClaimReview is for"
+        " search engines, and holds the published claims alone.",
     )
     bom = forms.BooleanField(
         label="For Excel",

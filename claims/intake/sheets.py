@@ -107,6 +107,7 @@ class _Walk:
         elif tag in ("v", "is"):
             self._content()
         elif tag == "f":
+            self._content()
             self._mark(FORMULA)
 
     def _cell(self, given: Attributes) -> None:

@@ -35,9 +35,11 @@ def read_xlsx(data: bytes, columns: Columns, source: str, sha256: str) -> Table:
     their row.
     """
     sheet, notices = _chosen(sheets_of(data), columns)
-    lines = ((number, cells) for number, cells in _lines(data, sheet) if not all(map(_is_blank, cells)))
-    number, cells = next(lines, (1, []))
-    if not cells:
+    # Whoever wrote a formula without working it out left an empty cell, which somebody else's program will fill.
+    marked = {row for row, _ in sheet.marks}
+    lines = ((n, cells) for n, cells in _lines(data, sheet) if n in marked or not all(map(_is_blank, cells)))
+    number, cells = next(lines, (0, []))
+    if not number:
         raise _empty(columns)
     header = _header(number, cells, sheet)
     names, more = match(header, columns, number)
@@ -67,11 +69,15 @@ def _empty(columns: Columns) -> FileRefused:
     return FileRefused(Problem(f"The workbook is empty. Expected a header row: {', '.join(columns.known)}."))
 
 
-def _lines(data: bytes, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
+def _lines(data: bytes, sheet: Sheet) -> Iterator[tuple[int, Sequence[Cell]]]:
     """The sheet's rows, numbered as the spreadsheet does, each from column A on. Raises FileRefused."""
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            yield from enumerate(book.get_sheet_by_name(sheet.name).iter_rows(), 1)
+            last = 0
+            for last, cells in enumerate(book.get_sheet_by_name(sheet.name).iter_rows(), 1):
+                yield last, cells
+            # Rows at the end in which there are only formulas that were never worked out.
+            yield from ((number, []) for number in range(last + 1, sheet.rows + 1))
     # The others: a date or length of time that no calendar holds.
     except (CalamineError, OverflowError, ValueError) as error:
         raise damaged() from error
@@ -79,11 +85,13 @@ def _lines(data: bytes, sheet: Sheet) -> Iterator[tuple[int, list[Cell]]]:
 
 def _header(number: int, cells: Sequence[Cell], sheet: Sheet) -> list[str]:
     texts = []
-    for column, cell in enumerate(_trimmed(cells), 1):
+    for column, cell in enumerate(cells, 1):
         try:
             texts.append(_taken(cell, sheet, number, column))
         except _NoText as error:
             raise FileRefused(Problem(str(error), number)) from error
+    while texts and not texts[-1].strip():
+        texts.pop()
     return texts
 
 
@@ -114,12 +122,6 @@ def _trim_raw(row: Row, width: int) -> None:
         row.raw.pop()
     if len(row.raw) > width:
         row.refuse(f"The row has {len(row.raw)} cells, the header has {width}. Expected no more.")
-
-
-def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Without the empty cells at the end."""
-    last = max(place for place, cell in enumerate(cells, 1) if not _is_blank(cell))
-    return cells[:last]
 
 
 def _taken(cell: Cell, sheet: Sheet, row: int, column: int) -> str:

@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any
@@ -21,6 +22,16 @@ from claims.vocabulary import Deed
 STDOUT = "-"
 
 
+@dataclass(frozen=True)
+class Contents:
+    """`total`: how many rows at most; `asked`: the filter, in plain values."""
+
+    columns: Sequence[str]
+    rows: Iterable[dict]
+    total: int
+    asked: dict[str, Any] = field(default_factory=dict)
+
+
 class ExportCommand(DeskCommand):
     """`kind`: what goes out."""
 
@@ -29,7 +40,7 @@ class ExportCommand(DeskCommand):
 
     def add_options(self, parser: CommandParser) -> None:
         parser.add_argument("-o", "--output", metavar="FILE", required=True, help="where to; - is the standard output")
-        known = ", ".join(export.FORMATS)
+        known = ", ".join(export.formats_of(self.kind))
         parser.add_argument("--format", metavar="FORMAT", default="", help=f"{known}; default: as FILE ends, else csv")
         parser.add_argument("--bom", action="store_true", help="begin CSV with the mark that Excel knows UTF-8 by")
         self.add_filters(parser)
@@ -37,31 +48,32 @@ class ExportCommand(DeskCommand):
     def add_filters(self, parser: CommandParser) -> None:
         """What narrows down the rows."""
 
-    def columns(self, form: Format) -> Sequence[str]:
-        """Those of the file, in their order."""
+    def contents(self, person: Person, form: Format, options: dict[str, Any]) -> Contents:
+        """What the file is to hold. Raises BadInput for what no row can answer."""
         raise NotImplementedError
 
-    def rows(self, person: Person, form: Format, options: dict[str, Any]) -> tuple[Iterable[dict], int, dict]:
-        """The rows, how many at most, and what was asked for. Raises BadInput for what no row can answer."""
-        raise NotImplementedError
+    def advise(self, sentence: str) -> None:
+        """What would make the file better, and is no error, as a line on stderr; standard output may be the file."""
+        if self.verbosity:
+            self.stderr.write(f"Advice: {sentence}")
 
     def work(self, person: Person, **options: Any) -> None:
         try:
-            form = _format_of(options["output"], options["format"])
+            form = _format_of(options["output"], options["format"], self.kind)
             if options["bom"] and not form.marked:
                 raise BadInput(f"--bom is for CSV and TSV; {form.label} must not have one.")
-            rows, total, asked = self.rows(person, form, options)
+            contents = self.contents(person, form, options)
         except BadInput as error:
             raise refusal(error.message, WRONG_USAGE) from error
         seq = ledger.last_seq()
         with _delivered(options["output"], self.stdout) as file:
             try:
-                with self.progress(total, unit=f" {self.kind}") as bar:
-                    columns = self.columns(form)
-                    written = export.write(file, form, columns, rows, bom=options["bom"], progress=bar.update)
+                with self.progress(contents.total, unit=f" {self.kind}") as bar:
+                    given = contents.columns, contents.rows
+                    written = export.write(file, form, *given, bom=options["bom"], progress=bar.update)
             except BadInput as error:
                 raise refusal(f"{options['output']}: {line}" for line in error.message.split("\n")) from error
-            self._record(person, form, written, seq, asked)
+            self._record(person, form, written, seq, contents.asked)
         if options["output"] != STDOUT:
             self.say(f"{options['output']}: {written.count:,} {self.kind}")
 
@@ -77,12 +89,12 @@ class ExportCommand(DeskCommand):
         )
 
 
-def _format_of(output: str, named: str) -> Format:
+def _format_of(output: str, named: str, kind: str) -> Format:
     """As named, else as the file ends, else CSV. Raises BadInput."""
     ending = "" if output == STDOUT else Path(output).suffix.removeprefix(".")
     if not named and not ending and output != STDOUT:
         raise BadInput(f"{output}: the name doesn't say which format. Expected --format, or an ending like .csv.")
-    return export.format_named(named or {"ndjson": "jsonl"}.get(ending.casefold(), ending) or "csv")
+    return export.format_named(named, kind) if named else export.format_of_ending(ending, kind)
 
 
 @contextmanager

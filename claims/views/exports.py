@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from claims import export, ledger, review
 from claims.access import require
+from claims.errors import BadInput
 from claims.export import Format
 from claims.forms.export import FileForm, SelectionForm
 from claims.vocabulary import Deed
@@ -22,7 +23,10 @@ def export_page(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         chosen, file = SelectionForm(request.POST, by=request.user), FileForm(request.POST)
         if chosen.is_valid() & file.is_valid():
-            return _download(request, chosen, file.cleaned_data["format"], bom=file.cleaned_data["bom"])
+            try:
+                return _download(request, chosen, file.cleaned_data["format"], bom=file.cleaned_data["bom"])
+            except BadInput as refusal:
+                file.add_error("format", refusal.message.split("\n"))
     else:
         chosen, file = SelectionForm(request.GET, by=request.user), FileForm()
     count = chosen.claims.count() if chosen.is_valid() else None
@@ -39,14 +43,14 @@ def _download(request: HttpRequest, chosen: SelectionForm, form: Format, *, bom:
         file.close()
         raise
     file.seek(0)
-    name = f"claims-{timezone.localdate().isoformat()}.{form.name}"
+    name = f"claims-{timezone.localdate().isoformat()}{form.suffix}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=form.content_type)
 
 
 def _fill(file: IO[bytes], person, chosen: SelectionForm, form: Format, *, bom: bool) -> None:
     seq = ledger.last_seq()
-    rows = export.claim_rows(person, chosen.claims, in_json=form.in_json)
-    written = export.write(file, form, export.columns.of_claims(form.in_json), rows, bom=bom)
+    contents = export.claim_file(person, chosen.selection, form)
+    written = export.write(file, form, contents.columns, contents.rows, bom=bom)
     review.record_export(
         "claims",
         form.name,
@@ -54,5 +58,5 @@ def _fill(file: IO[bytes], person, chosen: SelectionForm, form: Format, *, bom: 
         count=written.count,
         sha256=written.sha256,
         ledger_seq=seq,
-        asked=chosen.selection.as_filter(),
+        asked=contents.selection.as_filter(),
     )

@@ -2,13 +2,16 @@
 
 import csv
 import json
+import re
 from hashlib import sha256
+from html import unescape
 
 import pytest
 
 from claims import export, review
-from claims.models import Article, Claim, Entity, EvidenceLink, ExportRun
-from claims.vocabulary import Relation, Role
+from claims.intake import RESOURCES
+from claims.models import Article, Claim, Entity, EvidenceLink, ExportRun, Publication
+from claims.vocabulary import Relation, Role, Status
 from tests.admin.pages import address, as_person, choose
 
 pytestmark = pytest.mark.django_db
@@ -17,10 +20,14 @@ EXPORTABLE = (Article, Claim, EvidenceLink, Entity)
 DESK = frozenset(Role) - {Role.VIEWER}
 
 
-def taken(person, model, *, form="0", query="", **more):
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "claimreview")
+
+
+def taken(person, model, *, form="csv", query="", **more):
     """The file, as the page's form asks for it."""
-    answer = as_person(person).post(address(model, "export") + query, {"resource": "0", "format": form, **more})
-    return answer.getvalue().decode() if answer.streaming else answer
+    sent = {"resource": "0", "format": str(FORMATS.index(form)), **more}
+    answer = as_person(person).post(address(model, "export") + query, sent)
+    return answer if not answer.streaming else answer.getvalue() if form == "xlsx" else answer.getvalue().decode()
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -59,7 +66,7 @@ def test_a_claim_goes_out_with_its_words(draft, contributor):
 
 
 def test_json_goes_out_as_a_list(qatar, contributor):
-    assert json.loads(taken(contributor, Entity, form="1"))[0]["name"] == "Qatar"
+    assert json.loads(taken(contributor, Entity, form="json"))[0]["name"] == "Qatar"
 
 
 def test_a22_a_formula_goes_out_inert(contributor):
@@ -108,8 +115,43 @@ def test_who_takes_what_away_is_noted(qatar, hamas, contributor):
     assert ExportRun.objects.latest("pk").filter == {"list": "kind__exact=state", "selected": 1}
 
 
-@pytest.mark.parametrize("form", ["2", "xlsx", ""])
-def test_a21_only_csv_and_json_are_given(qatar, contributor, form):
+@pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "json", "jsonl"])
+@pytest.mark.parametrize("model", EXPORTABLE)
+def test_what_goes_out_is_what_an_import_reads(draft, contributor, editor, model, form):
+    review.attach_evidence(draft, by=contributor, url="https://a.example/", relation=Relation.SUPPORTS)
+    kind = {Article: "articles", Claim: "claims", EvidenceLink: "evidence", Entity: "entities"}[model]
+    file = taken(editor, model, form=form)
+    data = file if isinstance(file, bytes) else file.encode()
+    result = RESOURCES[kind](by=editor).import_data(RESOURCES[kind].read(data, form, "file"))
+    assert result.counts["unchanged"] == result.total_rows > 0
+
+
+def test_published_claims_go_out_as_claim_reviews(claim_in, contributor):
+    published = claim_in(Status.PUBLISHED)
+    claim_in(Status.VERIFIED)
+    [made] = json.loads(taken(contributor, Claim, form="claimreview"))
+    assert (made["@type"], made["claimReviewed"]) == ("ClaimReview", published.proposition)
+    assert ExportRun.objects.get().format == "claimreview"
+
+
+def test_what_keeps_a_file_from_going_out_is_said_on_the_page(published, contributor, article):
+    Publication.objects.update(language="Qatari?")
+    answer = taken(contributor, Claim, form="claimreview")
+    assert "inLanguage: “Qatari?” can" in unescape(answer.text)
+    review.add_article(by=contributor, text="x" * 32_768, title="Long")
+    answer = taken(contributor, Article, form="xlsx")
+    assert "Row 3: text: the text has 32,768 characters" in unescape(answer.text)
+    assert not ExportRun.objects.exists()
+
+
+@pytest.mark.parametrize(("model", "offered"), [(Entity, FORMATS[:-1]), (Claim, FORMATS)])
+def test_a21_the_formats_that_we_name_are_offered(qatar, contributor, model, offered):
+    page = as_person(contributor).get(address(model, "export")).text
+    assert tuple(re.findall(r'<option value="\d">(\w+)', page)) == offered
+
+
+@pytest.mark.parametrize("form", ["5", "-1", "xlsx", ""])
+def test_a21_no_other_format_is_given(qatar, contributor, form):
     answer = as_person(contributor).post(address(Entity, "export"), {"resource": "0", "format": form})
     assert not answer.streaming
     assert not ExportRun.objects.exists()

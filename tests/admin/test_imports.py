@@ -15,6 +15,7 @@ from claims.models import Article, Claim, Entity, Event, EvidenceLink, ImportRun
 from claims.review import failpoints
 from claims.vocabulary import Role
 from tests.admin.pages import address, as_person, told
+from tests.intake.workbooks import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -23,10 +24,17 @@ BAD = "name,kind,aliases\nQatar,estate,Doha\nHamas,faction,\nHamas,faction,\n"
 IMPORTABLE = (Article, Claim, EvidenceLink, Entity)
 
 
-def send(person, content: str | bytes = GOOD, *, model=Entity, form="0", name="entities.csv"):
-    """The first step, as the browser takes it. `form`: 0 is CSV, 1 JSON."""
+FORMATS = ["csv", "tsv", "xlsx", "json", "jsonl"]
+
+
+def send(person, content: str | bytes = GOOD, *, model=Entity, form="csv", name="entities.csv"):
+    """The first step, as the browser takes it."""
     data = content if isinstance(content, bytes) else content.encode()
-    sent = {"resource": "0", "format": form, "import_file": SimpleUploadedFile(name, data)}
+    sent = {
+        "resource": "0",
+        "format": str(FORMATS.index(form)) if form in FORMATS else form,
+        "import_file": SimpleUploadedFile(name, data),
+    }
     return as_person(person).post(address(model, "import"), sent)
 
 
@@ -96,27 +104,42 @@ def test_a11_a_header_that_cannot_be_matched_is_refused_by_name(editor):
 def test_a18_what_is_wrong_is_said_without_the_names_of_exceptions(editor):
     broken = (b"\xff\xfe\x00", b"name\n\xff", b"PK\x03\x04", b"", '"', "name\n\x00\n", "{", "[1]", "name\n" + "x" * 300)
     for number, content in enumerate(broken):
-        for form in ("0", "1"):
+        for form in FORMATS:
             answer = send(editor, content or b" ", form=form)
             assert answer.status_code == 200, number
             assert not re.search(r"\w+(Error|Exception)\b|Traceback|Errno|codec", words_of(answer)), number
             assert not Entity.objects.exists()
 
 
-@pytest.mark.parametrize("form", ["2", "-1", "csv", "xlsx", ""])
-def test_a21_only_csv_and_json_are_taken(editor, form):
+@pytest.mark.parametrize("form", ["5", "-1", "xls", "yaml", ""])
+def test_a21_only_the_formats_that_we_name_are_taken(editor, form):
     answer = send(editor, form=form)
     assert answer.status_code == 200
     assert "Confirm import" not in answer.text
-    assert re.findall(r'<option value="\d">(\w+)', as_person(editor).get(address(Entity, "import")).text) == [
-        "csv",
-        "json",
-    ]
+    page = as_person(editor).get(address(Entity, "import")).text
+    assert re.findall(r'<option value="\d">(\w+)', page) == FORMATS
+
+
+def test_a_workbook_comes_in_as_any_table(editor):
+    answer = send(editor, workbook([["name", "kind"], ["Qatar", "state"]]), form="xlsx", name="entities.xlsx")
+    assert told(answer) == ["“entities.xlsx”: 1 new, 0 changed, 0 unchanged, 0 refused. Nothing is saved yet."]
+    assert told(confirm(editor, answer)) == ["Imported: 1 new, 0 changed, 0 unchanged, 0 refused."]
+    assert Entity.objects.get().kind == "state"
+
+
+def test_a_workbook_is_read_as_strictly(editor):
+    answer = send(editor, workbook([["name"], [], ["=1+1"]]), form="xlsx", name="e.xlsx")
+    assert "3 name The cell holds a formula." in words_of(answer)
+    assert "Several sheets hold something" in words_of(send(editor, workbook([["name"]], [["x"]]), form="xlsx"))
+
+
+def test_tables_with_tabs_come_in_too(editor):
+    assert "Confirm import" in send(editor, GOOD.replace(",", "\t"), form="tsv", name="e.tsv").text
 
 
 def test_json_is_read_as_strictly(editor):
-    assert "Confirm import" in send(editor, '[{"name": "Qatar"}]', form="1", name="e.json").text
-    assert "NaN can't stand here" in words_of(send(editor, '[{"name": NaN}]', form="1", name="e.json"))
+    assert "Confirm import" in send(editor, '[{"name": "Qatar"}]', form="json", name="e.json").text
+    assert "NaN can't stand here" in words_of(send(editor, '[{"name": NaN}]', form="json", name="e.json"))
 
 
 def test_a16_a_file_that_is_too_large_is_refused(editor, settings):

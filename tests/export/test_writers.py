@@ -10,7 +10,7 @@ import pandas
 import pytest
 
 from claims.errors import BadInput
-from claims.export import FORMATS, Written, format_named, write
+from claims.export import Written, format_named, format_of_ending, formats_of, write
 
 COLUMNS = ("name", "count", "share", "primary", "none")
 ROWS = [
@@ -75,7 +75,7 @@ def test_a_file_without_rows_is_whole(form, empty):
     assert written(form, [])[0] == empty
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", formats_of("articles"))
 def test_what_was_written_is_counted_and_digested(form):
     content, result = written(form)
 
@@ -103,19 +103,27 @@ def test_other_files_get_no_mark(form, label):
         written(form, bom=True)
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("claimreview", "ClaimReview can't be written yet. Expected one of: csv, tsv, xlsx, json, jsonl."),
-        ("pdf", "“pdf” is no format that can be written. Expected one of: csv, tsv, xlsx, json, jsonl."),
-    ],
-)
-def test_other_formats_are_refused_in_words(name, sentence):
+def test_other_formats_are_refused_in_words():
     with pytest.raises(BadInput) as caught:
-        format_named(name)
+        format_named("pdf", "articles")
 
-    assert str(caught.value) == sentence
+    assert str(caught.value) == (
+        "“pdf” is no format in which articles can be written. Expected one of: csv, tsv, xlsx, json, jsonl."
+    )
+
+
+def test_claim_reviews_are_of_claims_alone():
+    assert format_named("claimreview").label == "ClaimReview"
+    with pytest.raises(BadInput, match="“claimreview” is no format in which entities can be written"):
+        format_named("claimreview", "entities")
+
+
+@pytest.mark.parametrize(
+    ("ending", "name"), [("csv", "csv"), ("NDJSON", "jsonl"), ("jsonld", "claimreview"), ("xlsx", "xlsx"), ("", "csv")]
+)
+def test_a_files_ending_stands_for_a_format(ending, name):
+    assert format_of_ending(ending, "claims").name == name
 
 
 def test_a_format_is_named_in_capitals_too():
-    assert format_named("CSV") is FORMATS["csv"]
+    assert format_named("CSV") is format_named("csv")

@@ -107,7 +107,14 @@ def test_formulas_are_no_matter_in_columns_that_are_passed_over():
 
 
 def test_a_formula_in_the_header_is_refused():
-    assert refused(workbook([["=1+1", "name"], ["a", "b"]]))[0].startswith("file:1: The cell holds a formula.")
+    for header in (["=1+1", "name"], ["=1+1"]):
+        assert refused(workbook([header, ["a", "b"]]))[0].startswith("file:1: The cell holds a formula.")
+
+
+def test_rows_of_formulas_that_were_never_worked_out_are_not_passed_over():
+    table = read(workbook([["name", "kind"], ["=1"], [], ["", "=2"], ["Qatar", ""], ["=3"]]))
+    assert [row.number for row in table.rows] == [2, 4, 5, 6]
+    assert [line.split(": The cell")[0] for line in problems(table)] == ["file:2: name", "file:4: kind", "file:6: name"]
 
 
 def test_rows_are_counted_as_the_spreadsheet_shows_them():

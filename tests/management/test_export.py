@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 
 from claims import export, ledger, review
 from claims.errors import SomebodyCameFirst
-from claims.models import Event, ExportRun
+from claims.models import Event, ExportRun, Publication
 from claims.vocabulary import Status
 
 COMMANDS = ("export_claims", "export_articles", "export_evidence", "export_entities")
@@ -122,8 +122,11 @@ WRONG = {
     "an unknown name": (["--holder", "Atlantis"], "Nobody is known by the name “Atlantis”."),
     "no date": (["--valid-on", "29.2.2024"], "--valid-on: “29.2.2024” is no date. Expected year-month-day"),
     "no such day": (["--decided-before", "2023-02-29"], "--decided-before: “2023-02-29” is no date."),
-    "a later format": (["--format", "claimreview"], "ClaimReview can't be written yet."),
-    "no format": (["--format", "pdf"], "“pdf” is no format that can be written."),
+    "nothing published": (
+        ["--format", "claimreview", "--status", "verified"],
+        "ClaimReview takes published claims only.",
+    ),
+    "no format": (["--format", "pdf"], "“pdf” is no format in which claims can be written."),
     "a mark before JSON": (["--format", "json", "--bom"], "--bom is for CSV and TSV; JSON must not have one."),
     "a mark before Excel": (["--format", "xlsx", "--bom"], "--bom is for CSV and TSV; Excel must not have one."),
 }
@@ -141,7 +144,7 @@ def test_wrong_usage_ends_with_2_and_a_sentence(run, verified, options, sentence
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("out.dat", "“dat” is no format that can be written."),
+        ("out.dat", "“dat” is no format in which claims can be written."),
         ("out", "out: the name doesn't say which format. Expected --format, or an ending like .csv."),
         ("gone/out.csv", "gone/out.csv: can't be written: No such file or directory."),
     ],
@@ -229,11 +232,57 @@ def test_an_export_that_breaks_half_way_leaves_nothing(run, verified, monkeypatc
         yield {"claim_id": "1"}
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(export, "claim_rows", broken)
+    monkeypatch.setattr(export.files, "claim_rows", broken)
     monkeypatch.setattr(export.columns, "CLAIMS", ("claim_id",))
 
     code, said = refused(run, "export_claims", "-o", "out.csv")
     assert (code, said) == (2, "out.csv: can't be written: No space left on device.")
+
+
+@pytest.mark.parametrize("options", [["-o", "out.jsonld"], ["-o", "out.json", "--format", "claimreview"]])
+def test_a25_published_claims_go_out_as_claim_reviews(run, claim_in, options):
+    published = claim_in(Status.PUBLISHED)
+    claim_in(Status.VERIFIED)
+
+    run("export_claims", *options)
+
+    [made] = json.loads(Path(options[1]).read_text())
+    assert made["@type"] == "ClaimReview"
+    assert made["claimReviewed"] == published.proposition
+    taken = ExportRun.objects.get()
+    assert (taken.format, taken.count, taken.filter) == ("claimreview", 1, {"status": ["published"]})
+
+
+def test_a25_a_claim_review_that_is_not_valid_ends_with_1_and_leaves_nothing(run, claim_in):
+    claims = [claim_in(Status.PUBLISHED) for _ in range(3)]
+    Publication.objects.filter(claim__in=claims[1:]).update(language="?")
+
+    code, said = refused(run, "export_claims", "-o", "out.jsonld")
+
+    assert code == 1
+    lines = said.split("\n")
+    assert [line[: len(f"out.jsonld: {claim.claim_id}")] for line, claim in zip(lines, claims[1:], strict=True)] == [
+        f"out.jsonld: {claim.claim_id}" for claim in claims[1:]
+    ]
+    assert all("): inLanguage: “?” can't stand here. Expected" in line for line in lines)
+    assert not ExportRun.objects.exists()
+
+
+def test_advice_stands_beside_the_file_and_stops_nothing(run, claim_in, capsys):
+    claim_in(Status.PUBLISHED)
+
+    printed = run("export_claims", "-o", "-", "--format", "claimreview")
+
+    assert len(json.loads(printed)) == 1
+    assert "Advice: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", COMMANDS[1:])
+def test_only_claims_go_out_as_claim_reviews(run, verified, command):
+    code, said = refused(run, command, "-o", "out.jsonld")
+
+    assert code == 2
+    assert said.startswith("“claimreview” is no format in which")
 
 
 def test_a24_a_text_too_long_for_a_spreadsheet_ends_with_1_and_leaves_nothing(run, contributor):

@@ -5,11 +5,12 @@ import hashlib
 import io
 import json
 
+import openpyxl
 import pytest
 
 from claims import review
 from claims.export import columns
-from claims.models import Event, ExportRun
+from claims.models import Event, ExportRun, Publication
 from claims.vocabulary import Rating, Relation, Status
 from tests.views.reached import as_person
 
@@ -128,6 +129,40 @@ def test_excel_gets_its_mark_and_json_never(verified, editor):
     assert content_of(client.post(ADDRESS, FILE | {"format": "json", "bom": "on"})).startswith(b"[")
 
 
+def test_a25_of_what_is_chosen_the_published_go_out_as_claim_reviews(claim_in, editor):
+    published = claim_in(Status.PUBLISHED)
+    claim_in(Status.VERIFIED)
+
+    answer = as_person(editor).post(ADDRESS, FILE | {"format": "claimreview"})
+
+    [made] = json.loads(content_of(answer))
+    assert made["claimReviewed"] == published.proposition
+    assert answer.headers["Content-Type"] == "application/ld+json"
+    assert answer.headers["Content-Disposition"].endswith('.jsonld"')
+    assert ExportRun.objects.get().filter == {"status": ["published"]}
+
+
+def test_what_keeps_a_file_from_going_out_is_said_at_its_format(published, verified, editor):
+    for chosen, said in (
+        ({"status": ["verified"]}, "ClaimReview takes published claims only."),
+        ({"status": ["published"]}, "inLanguage: “?” can&#x27;t stand here."),
+    ):
+        Publication.objects.update(language="?")
+        answer = as_person(editor).post(ADDRESS, FILE | chosen | {"format": "claimreview"})
+        assert answer.status_code == 200
+        assert said in answer.text
+    assert not ExportRun.objects.exists()
+
+
+def test_excel_opens_what_goes_out(verified, editor):
+    answer = as_person(editor).post(ADDRESS, FILE | {"format": "xlsx", "bom": "on"})
+
+    sheet = openpyxl.load_workbook(io.BytesIO(content_of(answer))).active
+    assert [cell.value for cell in sheet[1]] == list(columns.CLAIMS)
+    assert sheet["A2"].value == verified.claim_id
+    assert answer.headers["Content-Disposition"].endswith('.xlsx"')
+
+
 @pytest.mark.parametrize("wrong", [{"format": "pdf"}, {"status": []}, {"holder": "Atlantis"}])
 def test_a_form_that_is_wrong_takes_nothing_away(verified, editor, wrong):
     answer = as_person(editor).post(ADDRESS, FILE | wrong)
@@ -167,7 +202,7 @@ def test_a_file_that_breaks_half_way_is_an_error_and_no_half_file(verified, edit
         yield from ()
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("claims.export.claim_rows", broken)
+    monkeypatch.setattr("claims.export.files.claim_rows", broken)
     client = as_person(editor)
     client.raise_request_exception = False
 

@@ -1,10 +1,9 @@
 """`manage.py export_articles`: articles with their newest texts, as an import reads them."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claims import access, export
-from claims.management.export_command import ExportCommand
+from claims.management.export_command import Contents, ExportCommand
 from claims.models import Article, Person
 from claims.vocabulary import Deed
 
@@ -13,9 +12,7 @@ class Command(ExportCommand):
     help = "Write the articles that the acting person may see to a file, in the columns that import_articles reads."
     kind = "articles"
 
-    def columns(self, form: export.Format) -> Sequence[str]:
-        return export.columns.ARTICLES
-
-    def rows(self, person: Person, form: export.Format, options: dict[str, Any]) -> tuple[Iterable[dict], int, dict]:
+    def contents(self, person: Person, form: export.Format, options: dict[str, Any]) -> Contents:
         access.require(person, Deed.READ_DESK)
-        return export.article_rows(person), access.visible_to(person, Article).count(), {}
+        total = access.visible_to(person, Article).count()
+        return Contents(export.columns.ARTICLES, export.article_rows(person), total)

@@ -1,6 +1,5 @@
 """`manage.py export_claims`: claims, with the whole chain of proof, as a file."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from claims import export
 from claims.errors import BadInput
-from claims.management.export_command import ExportCommand
+from claims.management.export_command import Contents, ExportCommand
 from claims.models import Person
 
 
@@ -17,9 +16,6 @@ class Command(ExportCommand):
         "Write the claims that the acting person may see to a file; checked and published ones unless said otherwise."
     )
     kind = "claims"
-
-    def columns(self, form: export.Format) -> Sequence[str]:
-        return export.columns.of_claims(form.in_json)
 
     def add_filters(self, parser: CommandParser) -> None:
         usual = ",".join(export.USUAL)
@@ -31,7 +27,7 @@ class Command(ExportCommand):
             "--decided-before", metavar="DATE", default="", help="decided before this day began, in UTC"
         )
 
-    def rows(self, person: Person, form: export.Format, options: dict[str, Any]) -> tuple[Iterable[dict], int, dict]:
+    def contents(self, person: Person, form: export.Format, options: dict[str, Any]) -> Contents:
         selection = export.Selection(
             statuses=export.statuses_from(options["status"]),
             holder=options["holder"],
@@ -39,8 +35,8 @@ class Command(ExportCommand):
             valid_on=_day(options["valid_on"], "--valid-on"),
             decided_before=_day(options["decided_before"], "--decided-before"),
         )
-        claims = selection.of(person)
-        return export.claim_rows(person, claims, in_json=form.in_json), claims.count(), selection.as_filter()
+        file = export.claim_file(person, selection, form, self.advise)
+        return Contents(file.columns, file.rows, file.total, file.selection.as_filter())
 
 
 def _day(words: str, option: str) -> date | None:

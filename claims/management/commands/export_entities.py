@@ -1,10 +1,9 @@
 """`manage.py export_entities`: who holds or receives stances, as an import reads them."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claims import access, export
-from claims.management.export_command import ExportCommand
+from claims.management.export_command import Contents, ExportCommand
 from claims.models import Entity, Person
 from claims.vocabulary import Deed
 
@@ -13,9 +12,7 @@ class Command(ExportCommand):
     help = "Write the entities that the acting person may see to a file, in the columns that import_entities reads."
     kind = "entities"
 
-    def columns(self, form: export.Format) -> Sequence[str]:
-        return export.columns.ENTITIES
-
-    def rows(self, person: Person, form: export.Format, options: dict[str, Any]) -> tuple[Iterable[dict], int, dict]:
+    def contents(self, person: Person, form: export.Format, options: dict[str, Any]) -> Contents:
         access.require(person, Deed.READ_DESK)
-        return export.entity_rows(person), access.visible_to(person, Entity.objects.unmerged()).count(), {}
+        total = access.visible_to(person, Entity.objects.unmerged()).count()
+        return Contents(export.columns.ENTITIES, export.entity_rows(person), total)

@@ -1,10 +1,9 @@
 """`manage.py export_evidence`: the sources that stand, as an import reads them."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claims import access, export
-from claims.management.export_command import ExportCommand
+from claims.management.export_command import Contents, ExportCommand
 from claims.models import EvidenceLink, Person
 
 
@@ -12,9 +11,6 @@ class Command(ExportCommand):
     help = "Write the evidence that the acting person may see to a file, in the columns that import_evidence reads."
     kind = "evidence"
 
-    def columns(self, form: export.Format) -> Sequence[str]:
-        return export.columns.EVIDENCE
-
-    def rows(self, person: Person, form: export.Format, options: dict[str, Any]) -> tuple[Iterable[dict], int, dict]:
+    def contents(self, person: Person, form: export.Format, options: dict[str, Any]) -> Contents:
         total = access.visible_to(person, EvidenceLink.objects.standing()).count()
-        return export.evidence_rows(person), total, {}
+        return Contents(export.columns.EVIDENCE, export.evidence_rows(person), total)
