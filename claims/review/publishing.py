@@ -7,6 +7,7 @@ from claims import access, clock
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
 from claims.review.act import Act, acting, validate
+from claims.review.markup import markup_advice, markup_problems
 from claims.vocabulary import Deed, Rating, Relation, Role, Status
 
 CORRECTABLE = ("headline", "summary", "rationale")
@@ -44,20 +45,15 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
             act.change(decision, rationale=page.rationale.strip())
         _replace_standing(act, claim)
         act.move(claim, Status.PUBLISHED)
-        return act.create(_publication(claim, decision, page, by))
+        publication = _publication(claim, decision, page)
+        publication.number, publication.published_by = claim.publications.count() + 1, by
+        return act.create(publication)
 
 
-def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publication:
+def _publication(claim: Claim, decision: Decision, page: Page) -> Publication:
     words = {name: value for name, value in vars(page).items() if name != "rationale"}
-    return Publication(
-        claim=claim,
-        number=claim.publications.count() + 1,
-        decision=decision,
-        proposition=claim.proposition,
-        rating=decision.rating or "",
-        published_by=by,
-        **words,
-    )
+    rating = decision.rating or ""
+    return Publication(claim=claim, decision=decision, proposition=claim.proposition, rating=rating, **words)
 
 
 def _replace_standing(act: Act, claim: Claim) -> None:
@@ -79,7 +75,13 @@ def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
         "sources_waiver": _too_few_sources(evidence) if not page.sources_waiver.strip() else "",
         "reply_waiver": _no_reply(claim) if not page.reply_waiver.strip() else "",
     }
-    return {name: message for name, message in problems.items() if message}
+    missing = {name: message for name, message in problems.items() if message}
+    return markup_problems(_publication(claim, decision, page)) | missing
+
+
+def publication_advice(claim: Claim) -> list[str]:
+    """What would make the page of a checked claim easier to find and to trust; it may be published all the same."""
+    return markup_advice(_publication(claim, claim.decisions.latest(), Page("", "")))
 
 
 def _public_evidence(claim: Claim):

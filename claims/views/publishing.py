@@ -57,6 +57,7 @@ def _grounds(person, claim: Claim, decision: Decision) -> dict:
         "decision": decision,
         "verdicts": verdicts.exclude(rationale="").order_by("id"),
         "evidence": evidence.exclude(round__in=claim.rounds.open()).order_by("id"),
+        "advice": review.publication_advice(claim),
         "later": {link.pk for link in review.later_evidence(claim)},
         "replies": access.visible_to(person, ReplyRequest).filter(claim=claim),
     }

@@ -19,6 +19,7 @@ NO_DEEDS = {
     "may_revise",
     "merged_with",
     "overrules_all",
+    "publication_advice",
     "publication_problems",
     "renew",
     "sentence_of",

@@ -61,6 +61,54 @@ def test_what_a_page_lacks_is_told_by_field_and_nothing_goes_out(verified, edito
         assert set(raised.value.fields) == {field}, changes
 
 
+def test_a25_a_page_whose_claim_review_would_be_invalid_is_refused_by_claim_and_field(
+    verified, editor, page, nothing_happens
+):
+    with nothing_happens(BadInput) as raised:
+        review.publish(verified, page(language="English, please"[:12]), by=editor)
+    [sentence] = raised.value.fields["language"]
+    assert sentence.startswith(f"ClaimReview of {verified.claim_id} (“Qatar accepts")
+    assert "): inLanguage: “English, ple” can't stand here. Expected the language as in" in sentence
+
+
+def test_a25_a_house_that_checks_itself_is_refused(verified, editor, page, nothing_happens, settings):
+    settings.PUBLISHER_NAME = "the paper"
+    with nothing_happens(BadInput) as raised:
+        review.publish(verified, page(), by=editor)
+    assert "itemReviewed.author: “The Paper” is who checks the claim." in raised.value.fields[""][0]
+
+
+def test_one_claim_review_a_page(claim_in, editor, page, nothing_happens):
+    first, second = (claim_in(Status.VERIFIED) for _ in range(2))
+    address = page(url="https://paper.example/1")
+    review.publish(first, address, by=editor)
+    with nothing_happens(BadInput) as raised:
+        review.publish(second, address, by=editor)
+    assert f"url: This page has the review of {first.claim_id} (“Qatar" in raised.value.fields["url"][0]
+    review.withdraw(first, "Misheard.", by=editor)
+    review.publish(second, address, by=editor)
+
+
+def test_a_claim_that_is_published_anew_keeps_its_page(verified, editor, page):
+    problems = review.publication_problems(verified, page(url="https://paper.example/1"))
+    review.publish(verified, page(url="https://paper.example/1"), by=editor)
+    assert problems == review.publication_problems(verified, page(url="https://paper.example/1")) == {}
+
+
+def test_advice_is_given_and_stops_nothing(verified, editor, page, settings):
+    settings.SITE_URL = "https://desk.example"
+    advice = review.publication_advice(verified)
+    assert [sentence.split(":")[0] for sentence in advice] == [
+        "itemReviewed.datePublished",
+        "itemReviewed.appearance",
+    ]
+    assert len(verified.proposition) <= 75
+    Claim.objects.filter(pk=verified.pk).update(proposition="x" * 76)
+    verified.refresh_from_db()
+    assert review.publication_advice(verified)[0].startswith("claimReviewed: The claim has 76 characters")
+    review.publish(verified, page(), by=editor)
+
+
 def test_nothing_but_a_checked_claim_is_published(claim_in, editor, page, nothing_is_tried):
     for status in set(Status) - {Status.VERIFIED}:
         claim = claim_in(status)

@@ -99,6 +99,21 @@ def test_a_complete_claim_goes_out(editor, claim):
     assert now(claim).status == Status.PUBLISHED
 
 
+def test_advice_is_a_warning_above_the_form(editor, claim):
+    type(claim).objects.filter(pk=claim.pk).update(proposition="Qatar accepts " + "x" * 70)
+    page = as_person(editor).get(at(claim)).content.decode()
+    assert "claimReviewed: The claim has 84 characters; up to 75 are shown whole." in page
+    assert "inLanguage" not in page
+    assert to_the_claim(post(editor, claim, **PAGE), claim)
+
+
+def test_a25_what_makes_a_claim_review_invalid_is_said_at_its_field(editor, claim):
+    answer = post(editor, claim, **PAGE | {"language": "in English"})
+    assert answer.context["form"].errors.keys() == {"language"}
+    assert "inLanguage: “in English” can&#x27;t stand here." in answer.content.decode()
+    assert not Publication.objects.exists()
+
+
 @pytest.mark.parametrize("missing", ["headline", "summary", "rationale", "language"])
 def test_each_missing_piece_is_said_at_its_field_and_the_rest_stays(editor, claim, missing):
     answer = post(editor, claim, **{**PAGE, missing: "  "})
