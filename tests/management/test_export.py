@@ -10,40 +10,13 @@ from pathlib import Path
 
 import pandas
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from claims import export, ledger, review
 from claims.errors import SomebodyCameFirst
-from claims.models import Event, ExportRun, Publication
+from claims.models import Event, ExportRun
 from claims.vocabulary import Status
-
-COMMANDS = ("export_claims", "export_articles", "export_evidence", "export_entities")
-
-
-@pytest.fixture
-def run(editor, tmp_path, monkeypatch):
-    """run("export_claims", "-o", "out.csv"): in an empty folder, as Edith unless said otherwise; what it printed."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("WORKBENCH_USER", raising=False)
-
-    def call(command: str, *options: str, by: str = "edith") -> str:
-        out = io.StringIO()
-        call_command(command, *options, "--as", by, stdout=out)
-        return out.getvalue()
-
-    return call
-
-
-def refused(run, *options, **more) -> tuple[int, str]:
-    with pytest.raises(CommandError) as caught:
-        run(*options, **more)
-    assert not list(Path.cwd().iterdir()), "nothing is left of it"
-    return caught.value.returncode, str(caught.value)
-
-
-def rows_of(name: str) -> list[dict]:
-    with open(name, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from tests.management.exported import COMMANDS, refused, rows_of
 
 
 def test_checked_and_published_claims_go_out(run, claim_in):
@@ -237,52 +210,6 @@ def test_an_export_that_breaks_half_way_leaves_nothing(run, verified, monkeypatc
 
     code, said = refused(run, "export_claims", "-o", "out.csv")
     assert (code, said) == (2, "out.csv: can't be written: No space left on device.")
-
-
-@pytest.mark.parametrize("options", [["-o", "out.jsonld"], ["-o", "out.json", "--format", "claimreview"]])
-def test_a25_published_claims_go_out_as_claim_reviews(run, claim_in, options):
-    published = claim_in(Status.PUBLISHED)
-    claim_in(Status.VERIFIED)
-
-    run("export_claims", *options)
-
-    [made] = json.loads(Path(options[1]).read_text())
-    assert made["@type"] == "ClaimReview"
-    assert made["claimReviewed"] == published.proposition
-    taken = ExportRun.objects.get()
-    assert (taken.format, taken.count, taken.filter) == ("claimreview", 1, {"status": ["published"]})
-
-
-def test_a25_a_claim_review_that_is_not_valid_ends_with_1_and_leaves_nothing(run, claim_in):
-    claims = [claim_in(Status.PUBLISHED) for _ in range(3)]
-    Publication.objects.filter(claim__in=claims[1:]).update(language="?")
-
-    code, said = refused(run, "export_claims", "-o", "out.jsonld")
-
-    assert code == 1
-    lines = said.split("\n")
-    assert [line[: len(f"out.jsonld: {claim.claim_id}")] for line, claim in zip(lines, claims[1:], strict=True)] == [
-        f"out.jsonld: {claim.claim_id}" for claim in claims[1:]
-    ]
-    assert all("): inLanguage: “?” can't stand here. Expected" in line for line in lines)
-    assert not ExportRun.objects.exists()
-
-
-def test_advice_stands_beside_the_file_and_stops_nothing(run, claim_in, capsys):
-    claim_in(Status.PUBLISHED)
-
-    printed = run("export_claims", "-o", "-", "--format", "claimreview")
-
-    assert len(json.loads(printed)) == 1
-    assert "Advice: " in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("command", COMMANDS[1:])
-def test_only_claims_go_out_as_claim_reviews(run, verified, command):
-    code, said = refused(run, command, "-o", "out.jsonld")
-
-    assert code == 2
-    assert said.startswith("“claimreview” is no format in which")
 
 
 def test_a24_a_text_too_long_for_a_spreadsheet_ends_with_1_and_leaves_nothing(run, contributor):
