@@ -83,6 +83,42 @@ def test_a17_what_is_nested_without_end_is_refused():
     assert "too deeply" in refused("[" * 100_000)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"name": "a", "name": "b", "name": "c"}]',
+        '[{"name": "a", "NAME": "b"}]',
+        '[{"name": {"name": NaN}}]',
+        '[{"name": [[[{"a": 1, "a": 2}]]]}]',
+        '[{"name": ' + '{"a":' * 200 + "1" + "}" * 200 + "}]",
+        '[{"name": "a"}, [{"name": "b"}]]',
+        '[{"name": "a"}, null]',
+        '[{"name": "a"}]]',
+        '[{"name": "a"},]',
+        "[{'name': 'a'}]",
+        '[{name: "a"}]',
+        '[{"name": "a\nb"}]',
+        '[{"name": "a"} /* b */]',
+        '\ufeff\ufeff[{"name": "a"}]',
+        '[{"name": Infinity}]',
+        '[{"name": 0x10}]',
+        '[{"name": 01}]',
+        '[{"name": +1}]',
+        '[{"__proto__": {"name": "a"}}]',
+    ],
+)
+def test_a17_json_that_is_meant_to_break_something_is_refused(content):
+    try:
+        assert problems(read(content))
+    except FileRefused as error:
+        assert "Expected" in error.message
+
+
+def test_a_number_without_end_is_only_a_text():
+    assert read(f'[{{"name": {"9" * 10_000}}}]').rows[0].cells == {"name": "9" * 10_000}
+    assert read('[{"name": 1e999}]').rows[0].cells == {"name": "1e999"}
+
+
 def test_columns_of_json_are_matched_as_those_of_csv():
     assert refused([{"name": "Qatar", "colour": "red"}]).startswith("The column “colour” is unknown.")
     assert refused([{"kind": "state"}]).startswith("The column “name” is missing.")
