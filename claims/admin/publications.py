@@ -18,7 +18,8 @@ class CorrectionInline(SeenInline):
 
 class PublicationAdmin(SeenAdmin):
     fields = (
-        *("claim", "number", "headline", "summary", "language", "proposition", "rating", "decision", "url"),
+        *("claim", "number", "headline", "summary", "rationale", "language", "proposition", "rating", "house_label"),
+        *("rated_as_of", "decision", "url"),
         *("hold_until", "coherence_waiver", "reply_waiver", "sources_waiver", "published_by", "created_at"),
         *("replaced_at", "withdrawn_at", "withdrawn_by", "withdrawal_reason"),
     )

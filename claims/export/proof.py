@@ -11,6 +11,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_obje
 from claims.access import visible_to
 from claims.export.selection import DECIDED
 from claims.models import Anchor, ArticleVersion, Claim, Decision, Entity, EvidenceLink, Publication, Verdict
+from claims.vocabulary import Status
+
+PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,11 @@ class Proof:
     publication: Publication | None
     verdicts: list[Verdict]
     given: int
+
+    @property
+    def told(self) -> Decision | Publication | None:
+        """What gives the reasons: the page, corrections and all, while it is public; else the decision."""
+        return self.publication if self.decision and self.claim.status in PUBLIC else self.decision
 
     @property
     def originals(self) -> list[Verdict]:

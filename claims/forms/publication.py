@@ -104,12 +104,7 @@ class CorrectionForm(PageForm):
     )
 
     def __init__(self, data: QueryDict | None = None, *, publication: Publication):
-        words = {
-            "headline": publication.headline,
-            "summary": publication.summary,
-            "rationale": publication.decision.rationale,
-        }
-        super().__init__(data, initial=words)
+        super().__init__(data, initial={name: getattr(publication, name) for name in CORRECTABLE})
 
     def changes(self) -> dict[str, str]:
         """The fields of the page that were given other words, with these."""

@@ -18,7 +18,10 @@ class PublicationQuerySet(models.QuerySet):
 
 
 class Publication(Record):
-    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced."""
+    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced.
+
+    What it says is its own: the decision may be made anew by a second verdict, while the page stands.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
@@ -27,6 +30,9 @@ class Publication(Record):
     rating = models.CharField(max_length=25, choices=Rating)
     headline = models.CharField(max_length=200)
     summary = models.TextField(max_length=5000)
+    rationale = models.TextField(max_length=5000, blank=True, help_text="why it is rated so")
+    rated_as_of = models.DateField(null=True, blank=True)
+    house_label = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=12, default="en")
     url = models.URLField(max_length=2000, blank=True, help_text="the house's own page; empty: ours")
     hold_until = models.DateTimeField(null=True, blank=True)

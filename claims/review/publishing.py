@@ -42,7 +42,7 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
         problems = publication_problems(claim, page)
         if problems:
             raise BadInput(" ".join(problems.values()), {name: [message] for name, message in problems.items()})
-        if page.rationale.strip() and page.rationale.strip() != decision.rationale:
+        if page.rationale.strip():
             act.change(decision, rationale=page.rationale.strip())
         _replace_standing(act, claim)
         act.move(claim, Status.PUBLISHED)
@@ -57,6 +57,9 @@ def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publicatio
         decision=decision,
         proposition=claim.proposition,
         rating=decision.rating or "",
+        rationale=decision.rationale,
+        rated_as_of=decision.rated_as_of,
+        house_label=decision.house_label,
         published_by=by,
         **words,
     )
@@ -155,11 +158,9 @@ def _as_stored(text: str, changes: dict[str, str]) -> dict[str, str]:
             "A correction gives new words to the headline, the summary or the rationale. What reviewers judged is not"
             " corrected but judged anew: reopen the claim.",
         )
-    page = Publication(**{name: words.strip() for name, words in changes.items() if name != "rationale"})
-    decision = Decision(rationale=changes.get("rationale", "").strip())
-    for record in (page, decision):
-        validate(record, only=changes.keys())
-    return {name: getattr(decision if name == "rationale" else page, name) for name in changes}
+    page = Publication(**{name: words.strip() for name, words in changes.items()})
+    validate(page, only=changes.keys())
+    return {name: getattr(page, name) for name in changes}
 
 
 def confirm_correction(correction: Correction, *, by) -> None:
@@ -167,7 +168,7 @@ def confirm_correction(correction: Correction, *, by) -> None:
     with acting(Deed.CONFIRM_CORRECTION, by) as act:
         claim = act.lock(correction.publication.claim)
         access.require(by, Deed.CONFIRM_CORRECTION, claim)
-        correction = Correction.objects.select_related("publication__decision").get(pk=correction.pk)
+        correction = Correction.objects.select_related("publication").get(pk=correction.pk)
         if correction.confirmed_at is not None:
             raise SomebodyCameFirst("This correction is confirmed already.")
         if not claim.publications.standing().filter(pk=correction.publication_id).exists():
@@ -179,10 +180,7 @@ def confirm_correction(correction: Correction, *, by) -> None:
 
 def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
     act.change(correction, confirmed_by=by, confirmed_at=timezone.now())
-    page = {name: value for name, value in correction.changes.items() if name != "rationale"}
-    act.change(correction.publication, **page)
-    if "rationale" in correction.changes:
-        act.change(correction.publication.decision, rationale=correction.changes["rationale"])
+    act.change(correction.publication, **correction.changes)
     act.move(claim, Status.PUBLISHED)
 
 

@@ -65,7 +65,7 @@ def _grounds(person, claim: Claim, decision: Decision) -> dict:
 def _standing(person, claim: Claim) -> Publication:
     """What is public now. Raises SomebodyCameFirst where nothing is."""
     publications = access.visible_to(person, Publication.objects.standing()).filter(claim=claim)
-    publication = publications.select_related("decision").first()
+    publication = publications.first()
     if publication is None:
         raise SomebodyCameFirst("Nothing of this claim is published now.")
     return publication
@@ -100,11 +100,12 @@ def _waiting(person, publication: Publication) -> dict:
     correction = unconfirmed.select_related("proposed_by").first()
     if correction is None:
         return {"waiting": None}
-    words = {"rationale": publication.decision.rationale, **vars(publication)}
     fields = CorrectionForm.base_fields
     return {
         "waiting": correction,
-        "changes": [(fields[name].label, words[name], to_be) for name, to_be in correction.changes.items()],
+        "changes": [
+            (fields[name].label, getattr(publication, name), to_be) for name, to_be in correction.changes.items()
+        ],
         "is_mine": correction.proposed_by_id == person.pk,
     }
 

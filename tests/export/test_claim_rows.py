@@ -210,6 +210,12 @@ def test_the_houses_own_label_and_page_go_out(row_of, verified, page, editor):
     assert (row["house_label"], row["published_url"]) == ("Mostly true", "https://house.example/qatar")
 
 
+def test_the_reasons_of_what_is_public_are_the_pages_corrections_and_all(row_of, published, editor):
+    review.correct(published, "It was a film.", {"rationale": "The film says so."}, by=editor)
+
+    assert row_of(published)["decision_rationale"] == "The film says so."
+
+
 def test_json_holds_all_passages_evidence_and_verdicts_without_names(row_of, disputed, second_reviewer, contributor):
     review.attach_evidence(
         disputed, by=contributor, url="https://a.example/x", relation=Relation.REFUTES, primary=True, title="A speech"

@@ -30,11 +30,7 @@ def to_the_claim(answer, claim) -> bool:
 def words_of(claim) -> dict[str, str]:
     """What the correction's form sends when nothing is changed in it."""
     publication = claim.publications.get()
-    words = {
-        "headline": publication.headline,
-        "summary": publication.summary,
-        "rationale": publication.decision.rationale,
-    }
+    words = {name: getattr(publication, name) for name in ("headline", "summary", "rationale")}
     return words | {f"initial-{name}": value for name, value in words.items()}
 
 
@@ -99,3 +95,9 @@ def test_while_one_correction_waits_a_second_one_keeps_its_words(editor, second_
     assert "A correction of this page waits for its second person already." in page
     assert ">Mine</textarea>" in page.replace("\n", "")
     assert Correction.objects.count() == 1
+
+
+def test_readers_are_shown_the_corrected_reasons(editor, viewer, public):
+    correct(editor, public, **{**words_of(public), "rationale": "Three say so.", "text": "We found a third."})
+    page = as_person(viewer).get(reverse("claim", args=[public.uid])).text
+    assert "Three say so." in page and "Two sources say so." not in page
