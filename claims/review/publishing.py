@@ -1,7 +1,7 @@
 """Publishing: what must be complete before, correcting and withdrawing after."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -12,18 +12,24 @@ from claims.review.act import Act, acting, validate
 from claims.vocabulary import Deed, Rating, Relation, Role, Status
 
 CORRECTABLE = ("headline", "summary", "rationale")
+# What a page may state, and otherwise takes over from its decision.
+OF_THE_DECISION = ("rationale", "rated_as_of")
 ROOT_SOURCES = 2
 
 
 @dataclass(frozen=True)
 class Page:
-    """What readers are to see. A waiver is the written reason for going without what it names."""
+    """What readers are to see. A waiver is the written reason for going without what it names.
+
+    `rated_as_of` None: as it was decided.
+    """
 
     headline: str
     summary: str
     rationale: str = ""
     language: str = "en"
     url: str = ""
+    rated_as_of: date | None = None
     hold_until: datetime | None = None
     coherence_waiver: str = ""
     reply_waiver: str = ""
@@ -42,25 +48,24 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
         problems = publication_problems(claim, page)
         if problems:
             raise BadInput(" ".join(problems.values()), {name: [message] for name, message in problems.items()})
-        if page.rationale.strip():
-            act.change(decision, rationale=page.rationale.strip())
+        stated = {"rationale": page.rationale.strip(), "rated_as_of": page.rated_as_of}
+        act.change(decision, **{name: value for name, value in stated.items() if value})
         _replace_standing(act, claim)
         act.move(claim, Status.PUBLISHED)
         return act.create(_publication(claim, decision, page, by))
 
 
 def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publication:
-    words = {name: value for name, value in vars(page).items() if name != "rationale"}
+    words = {name: value for name, value in vars(page).items() if name not in OF_THE_DECISION}
     return Publication(
         claim=claim,
         number=claim.publications.count() + 1,
         decision=decision,
         proposition=claim.proposition,
         rating=decision.rating or "",
-        rationale=decision.rationale,
-        rated_as_of=decision.rated_as_of,
         house_label=decision.house_label,
         published_by=by,
+        **{name: getattr(decision, name) for name in OF_THE_DECISION},
         **words,
     )
 

@@ -157,6 +157,22 @@ def test_evidence_later_than_the_rating_is_flagged(editor, claim):
     assert page.count("later than what the claim is rated as of") == 1
 
 
+def test_the_day_that_a_rating_speaks_of_can_be_stated_else_it_is_the_articles(editor, viewer, claim, public):
+    first = as_person(editor).get(at(claim)).context["form"]
+    assert first["rated_as_of"].value() == claim.article.published_at
+    post(editor, claim, **PAGE, rated_as_of="2024-01-15")
+    page = as_person(viewer).get(reverse("claim", args=[claim.uid])).text
+    assert "15 January 2024" in page
+    assert page.count("later than what the claim is rated as of") == 2, "both sources are of February"
+    assert public.publications.get().rated_as_of == public.article.published_at
+
+
+def test_left_empty_it_is_the_articles_date_again(editor, claim):
+    claim.decisions.update(rated_as_of="2024-01-15")
+    post(editor, claim, **PAGE, rated_as_of="")
+    assert Publication.objects.get().rated_as_of == claim.article.published_at
+
+
 def test_what_an_open_round_hides_is_no_ground_for_publishing(editor, contributor, reviewer):
     claim = in_review(contributor)
     review.arrange(claim, {"urgent": True}, by=editor)
