@@ -54,13 +54,18 @@ def decide(act: Act, claim: Claim, round_: Round, **judgement) -> Decision:
         "house_label": "",
         "rated_as_of": rated_as_of(claim),
         "pending_second": False,
-        "cites": rounds.original_of(claim) if round_.wording_only and judgement["rating"] else None,
+        "cites": _cited(claim, round_, judgement["rating"]),
     }
     judgement = {**afresh, **judgement, "decided_at": timezone.now()}
     if decision is None:
         return act.create(Decision(round=round_, claim=claim, **judgement))
     act.change(decision, **judgement)
     return decision
+
+
+def _cited(claim: Claim, round_: Round, rating: str | None) -> Decision | None:
+    """What the rating was taken over from, though that may be judged anew by now: its outcome is to be watched."""
+    return rounds.original_of(claim, tuple(Status)) if round_.wording_only and rating else None
 
 
 def rated_as_of(claim: Claim):
