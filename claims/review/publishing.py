@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims import access
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
+from claims.models.evidence import independent_sources
 from claims.review.act import Act, acting, validate
 from claims.vocabulary import Deed, Rating, Relation, Role, Status
 
@@ -107,7 +108,7 @@ def _incoherence(decision: Decision, evidence: list[EvidenceLink]) -> str:
 
 
 def _too_few_sources(evidence: list[EvidenceLink]) -> str:
-    found = len({link.source_key for link in evidence})
+    found = independent_sources(evidence)
     if found >= ROOT_SOURCES:
         return ""
     return (

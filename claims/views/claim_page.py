@@ -21,6 +21,7 @@ from claims.models import (
     Round,
     Verdict,
 )
+from claims.models.evidence import independent_sources
 from claims.views.rows import RATED, in_words
 from claims.vocabulary import Deed, DeskMode, Fidelity, Relation, Status
 
@@ -127,9 +128,9 @@ class ClaimPage:
 
     @property
     def evidence_in_words(self) -> str:
-        """ "2 for, 1 against; 3 independent sources"."""
+        """ "2 for, 1 against; 3 independent sources": background is none."""
         links = [source.evidence for source in self.standing]
-        roots = len({link.source_key for link in links})
+        roots = independent_sources(links)
         sources = "source" if roots == 1 else "sources"
         return f"{in_words(Counter(link.relation for link in links))}; {roots} independent {sources}" if links else ""
 

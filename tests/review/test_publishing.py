@@ -71,11 +71,13 @@ def test_nothing_but_a_checked_claim_is_published(claim_in, editor, page, nothin
 
 def test_two_independent_sources_and_a_reply_need_no_waiver(replied, editor, page, source):
     source(replied, Relation.SUPPORTS, "https://one.example/a")
-    source(replied, Relation.CONTEXT, "https://www.one.example/b")
+    source(replied, Relation.SUPPORTS, "https://www.one.example/b")
     assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}
     source(replied, Relation.SUPPORTS, "https://two.example/", root_source="one.example")
     assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}, "a copy is no second source"
-    source(replied, Relation.SUPPORTS, "https://three.example/")
+    source(replied, Relation.CONTEXT, "https://behind.example/")
+    assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}, "background proves nothing"
+    source(replied, Relation.REFUTES, "https://three.example/")
     assert review.publication_problems(replied, page(**BARE)) == {}
     review.publish(replied, page(**BARE), by=editor)
 
