@@ -142,7 +142,7 @@ def _publication(person, path: str = "") -> Q:
 
 
 def _correction(person) -> Q:
-    confirmed = EVERYTHING if may(person, Deed.CORRECT) else Q(confirmed_at__isnull=False)
+    confirmed = EVERYTHING if may(person, Deed.CORRECT) else Q(confirmed_at__isnull=False) | Q(proposed_by=person)
     return _publication(person, "publication") & confirmed
 
 

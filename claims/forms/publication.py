@@ -13,7 +13,8 @@ from claims.forms.article import AddressField
 from claims.forms.dates import DayInput
 from claims.forms.long_text import Line, LongText
 from claims.models import Claim, Decision, Publication, ReplyRequest
-from claims.review.publishing import CORRECTABLE, OF_THE_DECISION
+from claims.review.correcting import CORRECTABLE
+from claims.review.publishing import OF_THE_DECISION
 from claims.review.settlement import rated_as_of
 
 WAIVERS = ("coherence_waiver", "sources_waiver", "reply_waiver")
@@ -121,6 +122,17 @@ class CorrectionForm(PageForm):
     def changes(self) -> dict[str, str]:
         """The fields of the page that were given other words, with these."""
         return {name: self.cleaned_data[name] for name in CORRECTABLE if name in self.changed_data}
+
+
+class DropForm(PageForm):
+    """Why a correction that waits is taken back or rejected."""
+
+    reason = LongText(
+        label="Why is it dropped?",
+        longest=2000,
+        help_text="It stays on record at the desk; readers don’t see it.",
+        error_messages={"required": "Say why the correction is dropped."},
+    )
 
 
 class WithdrawalForm(PageForm):

@@ -70,8 +70,14 @@ class Publication(Record):
         return self.headline
 
 
+class CorrectionQuerySet(models.QuerySet):
+    def waiting(self) -> "CorrectionQuerySet":
+        """Neither confirmed nor dropped."""
+        return self.filter(confirmed_at=None, dropped_at=None)
+
+
 class Correction(Record):
-    """What the page said wrong. Public once a second person has confirmed it, where the desk has one.
+    """What the page said wrong. Public once a second person has confirmed it, where the desk has one; or dropped.
 
     `changes` maps each changed field of the page (headline, summary, rationale) to its new text.
     """
@@ -84,6 +90,13 @@ class Correction(Record):
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections_confirmed"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections_dropped"
+    )
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    drop_reason = models.TextField(max_length=2000, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["publication", "id"]
@@ -94,9 +107,17 @@ class Correction(Record):
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="correction_confirmation_all_or_none",
             ),
+            models.CheckConstraint(
+                condition=Q(dropped_by=None, dropped_at=None, drop_reason="")
+                | Q(dropped_by__isnull=False, dropped_at__isnull=False) & ~Q(drop_reason=""),
+                name="correction_drop_all_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(dropped_at=None), name="correction_confirmed_or_dropped"
+            ),
             models.UniqueConstraint(
                 fields=["publication"],
-                condition=Q(confirmed_at=None),
+                condition=Q(confirmed_at=None, dropped_at=None),
                 name="correction_one_waiting",
                 violation_error_message="A correction of this page waits for its second person already.",
             ),

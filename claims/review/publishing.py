@@ -1,4 +1,4 @@
-"""Publishing: what must be complete before, correcting and withdrawing after."""
+"""Publishing: what must be complete before, withdrawing after, and asking those concerned for a reply."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from claims import access
-from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
-from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
+from claims.errors import BadInput, SomebodyCameFirst
+from claims.models import Claim, Decision, EvidenceLink, Publication, ReplyRequest
 from claims.models.evidence import independent_sources
-from claims.review.act import Act, acting, validate
-from claims.vocabulary import Deed, Rating, Relation, Role, Status
+from claims.review.act import Act, acting
+from claims.review.correcting import drop_waiting
+from claims.vocabulary import Deed, Rating, Relation, Status
 
-CORRECTABLE = ("headline", "summary", "rationale")
 # What a page may state, and otherwise takes over from its decision.
 OF_THE_DECISION = ("rationale", "rated_as_of")
 ROOT_SOURCES = 2
@@ -74,6 +74,7 @@ def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publicatio
 def _replace_standing(act: Act, claim: Claim) -> None:
     for publication in claim.publications.standing():
         act.change(publication, checked=False, replaced_at=timezone.now())
+        drop_waiting(act, publication, "The page was published anew.")
 
 
 def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
@@ -131,65 +132,6 @@ def later_evidence(claim: Claim) -> list[EvidenceLink]:
     return [e for e in _public_evidence(claim) if e.published_at and e.published_at > decision.rated_as_of]
 
 
-def has_second_editor(person) -> bool:
-    """Whether somebody else at the desk could confirm a correction."""
-    roles = (Role.EDITOR, Role.ADMIN)
-    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
-    return others.filter(groups__name__in=roles).exists() or others.filter(is_superuser=True).exists()
-
-
-def correct(claim: Claim, text: str, changes: dict[str, str], *, by) -> Correction:
-    """Mend what the page says. `text` is shown to readers; `changes`: fields of CORRECTABLE to their new words.
-
-    Waits for a second person's confirmation where the desk has one. Raises BadInput; for what the verdicts judged,
-    reopen instead.
-    """
-    with acting(Deed.CORRECT, by) as act:
-        claim = act.lock(claim)
-        access.require(by, Deed.CORRECT, claim)
-        changes = _as_stored(text, changes)
-        publication = claim.publications.standing().get()
-        correction = act.create(Correction(publication=publication, text=text.strip(), changes=changes, proposed_by=by))
-        if not has_second_editor(by):
-            _apply(act, claim, correction, by)
-        return correction
-
-
-def _as_stored(text: str, changes: dict[str, str]) -> dict[str, str]:
-    """The new words as the page will hold them. Raises BadInput now, not when the second person confirms them."""
-    if not text.strip():
-        raise BadInput("Tell the readers what was wrong.", {"text": ["Expected what was wrong."]})
-    if not changes or not changes.keys() <= set(CORRECTABLE) or not all(v.strip() for v in changes.values()):
-        raise BadInput(
-            "A correction gives new words to the headline, the summary or the rationale. What reviewers judged is not"
-            " corrected but judged anew: reopen the claim.",
-        )
-    page = Publication(**{name: words.strip() for name, words in changes.items()})
-    validate(page, only=changes.keys())
-    return {name: getattr(page, name) for name in changes}
-
-
-def confirm_correction(correction: Correction, *, by) -> None:
-    """The second person agrees: the correction is public. Raises NotAllowed for whoever proposed it."""
-    with acting(Deed.CONFIRM_CORRECTION, by) as act:
-        claim = act.lock(correction.publication.claim)
-        access.require(by, Deed.CONFIRM_CORRECTION, claim)
-        correction = Correction.objects.select_related("publication").get(pk=correction.pk)
-        if correction.confirmed_at is not None:
-            raise SomebodyCameFirst("This correction is confirmed already.")
-        if not claim.publications.standing().filter(pk=correction.publication_id).exists():
-            raise SomebodyCameFirst("The page that this was to mend has been replaced or withdrawn since.")
-        if correction.proposed_by_id == by.pk and has_second_editor(by):
-            raise NotAllowed("You proposed this correction, so a second person has to confirm it.")
-        _apply(act, claim, correction, by)
-
-
-def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
-    act.change(correction, confirmed_by=by, confirmed_at=timezone.now())
-    act.change(correction.publication, **correction.changes)
-    act.move(claim, Status.PUBLISHED)
-
-
 def withdraw(claim: Claim, reason: str, *, by) -> Publication:
     """Take back what is published; its address stays and says so. A claim that is judged anew stays in review."""
     if not reason.strip():
@@ -201,6 +143,7 @@ def withdraw(claim: Claim, reason: str, *, by) -> Publication:
         if publication is None:
             raise SomebodyCameFirst("Nothing of this claim is published now.")
         act.change(publication, withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
+        drop_waiting(act, publication, "The page was withdrawn.")
         if claim.status == Status.PUBLISHED:
             act.move(claim, Status.WITHDRAWN)
         return publication

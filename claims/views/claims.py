@@ -46,7 +46,6 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_recall": may_recall(page),
         "may_add_evidence": may(request.user, Deed.ATTACH_EVIDENCE, page.claim),
         "may_edit": may(request.user, Deed.EDIT, page.claim),
-        "may_confirm": may(request.user, Deed.CONFIRM_CORRECTION, page.claim),
         "events": history_of(request.user, page.claim),
         "comment_form": CommentForm(),
     }

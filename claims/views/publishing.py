@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access, review
 from claims.errors import SomebodyCameFirst
-from claims.forms.publication import CorrectionForm, PublicationForm, ReplyForm, ReplyRequestForm, WithdrawalForm
+from claims.forms.publication import (
+    CorrectionForm,
+    DropForm,
+    PublicationForm,
+    ReplyForm,
+    ReplyRequestForm,
+    WithdrawalForm,
+)
 from claims.models import Claim, Correction, Decision, EvidenceLink, Publication, ReplyRequest, Verdict
 from claims.views.answering import attempt, form_page, found, sent
 from claims.views.kept_words import gives_words_back
@@ -95,9 +102,9 @@ def _told_of(correction: Correction) -> str:
 
 
 def _waiting(person, publication: Publication) -> dict:
-    """The unconfirmed correction, and of each changed field its label, its words now and its words to be."""
-    unconfirmed = access.visible_to(person, Correction).filter(publication=publication, confirmed_at=None)
-    correction = unconfirmed.select_related("proposed_by").first()
+    """The correction that waits, and of each changed field its label, its words now and its words to be."""
+    waiting = access.visible_to(person, Correction.objects.waiting()).filter(publication=publication)
+    correction = waiting.select_related("proposed_by").first()
     if correction is None:
         return {"waiting": None}
     fields = CorrectionForm.base_fields
@@ -117,6 +124,26 @@ def confirm_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     review.confirm_correction(correction, by=request.user)
     messages.success(request, "The correction is public.")
     return redirect("claim", correction.publication.claim.uid)
+
+
+@shows_a_form
+@gives_words_back
+def drop_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take back the correction that one proposed, or reject another's."""
+    correction = found(request, Correction.objects.select_related("publication__claim", "proposed_by"), uid)
+    claim = correction.publication.claim
+    access.require(request.user, Deed.DROP_CORRECTION, correction)
+    return form_page(
+        request,
+        DropForm(sent(request)),
+        lambda given: review.drop_correction(correction, given["reason"], by=request.user),
+        template="claims/correction_drop.html",
+        to=reverse("claim", args=[claim.uid]),
+        said="The correction is dropped. The page stays as it was.",
+        claim=claim,
+        correction=correction,
+        is_mine=correction.proposed_by_id == request.user.pk,
+    )
 
 
 @shows_a_form

@@ -166,6 +166,16 @@ def test_a_correction_is_public_once_confirmed(seen_by, published, editor, secon
     assert seen_by(correction) == EVERYBODY
 
 
+def test_a_proposer_who_is_no_editor_any_more_still_sees_their_correction(
+    seen_by, published, second_editor, cast, admin
+):
+    review.set_roles(cast["contributor"], [Role.EDITOR], by=admin)
+    correction = review.correct(published, "A slip.", {"headline": "Other"}, by=Person.objects.get(username="carla"))
+    review.set_roles(cast["contributor"], [Role.CONTRIBUTOR], by=admin)
+    assert seen_by(correction) == {"contributor", *EDITORS}
+    review.drop_correction(correction, "No slip.", by=Person.objects.get(username="carla"))
+
+
 def test_talk_and_questions_stay_at_the_desk(seen_by, published, draft, contributor, editor):
     assert seen_by(review.comment(published, "Ask Doha too.", by=contributor)) == DESK
     assert seen_by(review.ask_reply(published, "The embassy", by=editor)) == DESK

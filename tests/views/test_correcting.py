@@ -101,3 +101,41 @@ def test_readers_are_shown_the_corrected_reasons(editor, viewer, public):
     correct(editor, public, **{**words_of(public), "rationale": "Three say so.", "text": "We found a third."})
     page = as_person(viewer).get(reverse("claim", args=[public.uid])).text
     assert "Three say so." in page and "Two sources say so." not in page
+
+
+def test_a_correction_that_waits_is_taken_back_or_rejected(editor, second_editor, viewer, contributor, public):
+    for somebody, offered in ((editor, "Take it back…"), (second_editor, "Reject it…")):
+        correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+        drop = reverse("correction_drop", args=[correction.uid])
+        browser = as_person(somebody)
+        page = browser.get(at(public)).text
+        assert offered in page and drop in page
+        assert drop in browser.get(reverse("claim", args=[public.uid])).text
+        refused = browser.post(drop, {"reason": " "})
+        assert refused.context["form"].errors == {"reason": ["Say why the correction is dropped."]}
+        assert browser.get(drop).status_code == 200
+        for other in (viewer, contributor):
+            assert (
+                as_person(other).get(drop).status_code
+                == as_person(other).post(drop, {"reason": "x"}).status_code
+                == 404
+            )
+        assert to_the_claim(browser.post(drop, {"reason": "It was right."}), public)
+        assert "Dropped, never shown: <bdi>It was right.</bdi>" in browser.get(reverse("claim", args=[public.uid])).text
+        assert "It was right." not in as_person(viewer).get(reverse("claim", args=[public.uid])).text
+        again = browser.post(drop, {"reason": "Once more"})
+        assert again.status_code == 409 and "Once more" in again.text
+
+
+def test_a_stranger_is_sent_to_sign_in_before_dropping_one(client, editor, second_editor, public):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    drop = reverse("correction_drop", args=[correction.uid])
+    for answer in (client.get(drop), client.post(drop, {"reason": "x"})):
+        assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_history_tells_of_a_dropped_correction_and_why(editor, second_editor, contributor, public):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    review.drop_correction(correction, "It was right.", by=second_editor)
+    page = as_person(contributor).get(reverse("claim", args=[public.uid])).text
+    assert "Dropped the correction." in page and "It was right." in page
