@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
@@ -14,11 +15,24 @@ PERSON = settings.AUTH_USER_MODEL
 
 class PublicationQuerySet(models.QuerySet):
     def standing(self) -> "PublicationQuerySet":
+        """The text that the desk stands by, be it held for a while yet."""
         return self.filter(withdrawn_at=None, replaced_at=None)
+
+    def lasting(self) -> "PublicationQuerySet":
+        """The standing one, and one that is shown until its successor's hold ends."""
+        return self.filter(Q(replaced_at=None) | Q(replaced_at__gt=timezone.now()), withdrawn_at=None)
+
+    def shown(self) -> "PublicationQuerySet":
+        """What readers may read now. What was withdrawn stays and says so, unless it was held all its life."""
+        now = timezone.now()
+        begun = Q(hold_until__lte=now) & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("hold_until")))
+        return self.filter(Q(hold_until=None) | begun, Q(replaced_at=None) | Q(replaced_at__gt=now))
 
 
 class Publication(Record):
-    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced.
+    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced:
+
+    at once, or when the hold of the new one ends. Until `hold_until` readers don't see it.
 
     What it says is its own: the decision may be made anew by a second verdict, while the page stands.
     """
@@ -68,6 +82,15 @@ class Publication(Record):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def is_replaced(self) -> bool:
+        """A newer one is shown in its place; False while that is held."""
+        return self.replaced_at is not None and self.replaced_at <= timezone.now()
+
+    @property
+    def is_held(self) -> bool:
+        return self.hold_until is not None and self.hold_until > timezone.now()
 
 
 class CorrectionQuerySet(models.QuerySet):

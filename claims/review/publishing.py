@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -49,9 +50,9 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
         problems = publication_problems(claim, page)
         if problems:
             raise BadInput(" ".join(problems.values()), {name: [message] for name, message in problems.items()})
-        stated = {"rationale": page.rationale.strip(), "rated_as_of": page.rated_as_of}
+        stated: dict[str, Any] = {"rationale": page.rationale.strip(), "rated_as_of": page.rated_as_of}
         act.change(decision, **{name: value for name, value in stated.items() if value})
-        _replace_standing(act, claim)
+        _replace_lasting(act, claim, page)
         act.move(claim, Status.PUBLISHED)
         return act.create(_publication(claim, decision, page, by))
 
@@ -71,9 +72,12 @@ def _publication(claim: Claim, decision: Decision, page: Page, by) -> Publicatio
     )
 
 
-def _replace_standing(act: Act, claim: Claim) -> None:
-    for publication in claim.publications.standing():
-        act.change(publication, checked=False, replaced_at=timezone.now())
+def _replace_lasting(act: Act, claim: Claim, page: Page) -> None:
+    """What readers see stays until the new page's hold ends; what they never saw goes at once."""
+    now = timezone.now()
+    for publication in claim.publications.lasting():
+        until = now if publication.is_held else max(page.hold_until or now, now)
+        act.change(publication, checked=False, replaced_at=until)
         drop_waiting(act, publication, "The page was published anew.")
 
 
@@ -142,11 +146,14 @@ def withdraw(claim: Claim, reason: str, *, by) -> Publication:
         publication = claim.publications.standing().first()
         if publication is None:
             raise SomebodyCameFirst("Nothing of this claim is published now.")
-        act.change(publication, withdrawn_at=timezone.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
-        drop_waiting(act, publication, "The page was withdrawn.")
+        withdrawal = {"withdrawn_at": timezone.now(), "withdrawn_by": by, "withdrawal_reason": reason.strip()}
+        # One that readers see until its successor's hold ends has no successor now: its address is to say so.
+        for lasting in claim.publications.lasting():
+            act.change(lasting, replaced_at=None, **withdrawal)
+            drop_waiting(act, lasting, "The page was withdrawn.")
         if claim.status == Status.PUBLISHED:
             act.move(claim, Status.WITHDRAWN)
-        return publication
+        return claim.publications.get(pk=publication.pk)
 
 
 def ask_reply(claim: Claim, asked: str, *, by, asked_at: datetime | None = None) -> ReplyRequest:

@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access, review
@@ -46,9 +48,16 @@ def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.publish(claim, form.page(), by=request.user),
         template="claims/publication_form.html",
         to=reverse("claim", args=[claim.uid]),
-        said="The claim is published.",
+        said=_said_of,
         **_grounds(request.user, claim, decision),
     )
+
+
+def _said_of(publication: Publication) -> str:
+    if not publication.is_held:
+        return "The claim is published."
+    until = date_format(localtime(publication.hold_until), "j F Y, H:i")
+    return f"The claim is published, and held until {until}: readers don’t see it before."
 
 
 def _decision(person, claim: Claim) -> Decision:

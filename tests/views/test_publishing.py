@@ -99,6 +99,12 @@ def test_a_complete_claim_goes_out(editor, claim):
     assert now(claim).status == Status.PUBLISHED
 
 
+def test_who_holds_a_page_is_told_until_when(editor, viewer, claim):
+    answer = as_person(editor).post(at(claim), {**PAGE, "hold_until": "2100-01-31T10:00"}, follow=True)
+    assert "The claim is published, and held until 31 January 2100, 10:00" in answer.text
+    assert as_person(viewer).get(reverse("claim", args=[claim.uid])).status_code == 404
+
+
 @pytest.mark.parametrize("missing", ["headline", "summary", "rationale", "language"])
 def test_each_missing_piece_is_said_at_its_field_and_the_rest_stays(editor, claim, missing):
     answer = post(editor, claim, **{**PAGE, missing: "  "})
