@@ -80,12 +80,21 @@ class ClaimPage:
         """The latest first."""
         if not self.rounds:
             return []
-        return list(self._of_claim(Decision).select_related("round", "decided_by").order_by("-id"))
+        return list(self._of_claim(Decision).select_related("round", "decided_by", "cites").order_by("-id"))
 
     @cached_property
     def decision(self) -> Decision | None:
         """What the desk says now: None before it is settled, and while it is judged anew."""
         return self.decisions[0] if self.decisions and self.claim.status in RATED else None
+
+    @cached_property
+    def overtaken_by(self) -> Decision | None:
+        """The other rating that the claim which this one repeats has got since."""
+        if self.decision is None or self.decision.cites is None:
+            return None
+        on_original = visible_to(self.person, Decision).filter(claim=self.decision.cites.claim_id)
+        latest = on_original.select_related("claim").order_by("-id").first()
+        return latest if latest and latest.rating and latest.rating != self.decision.rating else None
 
     @property
     def is_disputed(self) -> bool:

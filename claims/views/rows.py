@@ -105,9 +105,10 @@ def _quotes(person, claims: list[Claim]) -> dict[int, str]:
 def _decisions(person, claims: list[Claim]) -> dict[int, Decision]:
     """The latest of each, by the claim's key."""
     seen = visible_to(person, Decision)
+    now = seen.filter(claim=OuterRef("cites__claim")).order_by("-id").values("rating")[:1]
     held = Publication.objects.standing().filter(claim=OuterRef("claim"), hold_until__gt=timezone.now())
     decisions = seen.filter(claim__in=claims).select_related("round")
-    decisions = decisions.annotate(held_until=Subquery(held.values("hold_until")[:1]))
+    decisions = decisions.annotate(original_now=Subquery(now), held_until=Subquery(held.values("hold_until")[:1]))
     return {decision.claim_id: decision for decision in decisions.order_by("id")}
 
 
@@ -117,6 +118,8 @@ def _flags(claim: Claim, decision: Any) -> Iterable[str]:
         return
     if decision.held_until:
         yield f"held until {date_format(localtime(decision.held_until), 'j M Y, H:i')}"
+    if decision.original_now and decision.original_now != decision.rating:
+        yield f"the claim that it repeats is rated {Rating(decision.original_now).label} now"
 
 
 def _rated(decision: Decision | None) -> dict[str, str]:

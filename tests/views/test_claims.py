@@ -421,6 +421,32 @@ def test_a_viewer_learns_nothing_of_urgency_and_due_times(published, viewer, edi
     assert ">urgent<" not in page and "due <time" not in page
 
 
+@pytest.fixture
+def repeating(draft, verified, contributor, reviewer, second_reviewer, verdict_by):
+    """Checked: it repeats a claim that is rated true."""
+    review.link(draft, verified, LinkKind.REPEATS, by=contributor)
+    review.submit(draft, by=contributor)
+    for somebody in (reviewer, second_reviewer):
+        verdict_by(somebody, draft, rating=None)
+    return as_it_stands(draft)
+
+
+def test_once_the_claim_that_it_repeats_is_rated_otherwise_its_page_and_row_say_so(
+    repeating, verified, editor, reviewer, second_reviewer, contributor, verdict_by
+):
+    review.reopen(verified, "New facts.", by=editor)
+    for path in (f"/claims/{repeating.uid}/", "/claims/"):
+        assert "repeats is rated" not in as_person(contributor).get(path).text
+    for somebody in (reviewer, second_reviewer):
+        verdict_by(somebody, verified, rating=Rating.REFUTED)
+    page = page_of(contributor, repeating)
+    assert "The claim that this one repeats is rated “false” now." in page and f"/claims/{verified.uid}/" in page
+    assert "the claim that it repeats is rated false now" in as_person(contributor).get("/claims/").text
+    review.restrict(verified, True, by=editor)
+    for path in (f"/claims/{repeating.uid}/", "/claims/"):
+        assert "repeats is rated" not in as_person(reviewer).get(path).text, "what is hidden isn't told"
+
+
 def test_a_withdrawn_text_says_so_and_why(claim_in, viewer, contributor):
     claim = claim_in(Status.WITHDRAWN)
     for somebody in (viewer, contributor):
