@@ -74,7 +74,7 @@ def _row(proof: Proof, name: Callable[[Entity | None], str | None]) -> Row:
         "evidence_refuting": _addresses(proof, Relation.REFUTES),
         "evidence_context": _addresses(proof, Relation.CONTEXT),
         "anchors": len(proof.passages),
-        "published_url": proof.publication and proof.publication.url,
+        "published_url": proof.address,
         "tags": claim.tags,
         "text_sha256": primary and primary.version.sha256,
         "uid": str(claim.uid),

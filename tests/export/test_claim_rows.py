@@ -210,11 +210,16 @@ def test_the_houses_own_label_and_page_go_out(row_of, verified, page, editor):
     assert (row["house_label"], row["published_url"]) == ("Mostly true", "https://house.example/qatar")
 
 
+def test_our_own_address_goes_out_where_the_house_has_no_page(row_of, published, verified):
+    assert row_of(published)["published_url"] == f"http://127.0.0.1:8000/claims/{published.uid}/"
+    assert row_of(verified)["published_url"] is None
+
+
 def test_what_is_held_goes_out_to_the_desk_alone_and_has_no_address_yet(row_of, verified, page, editor, viewer):
     until = timezone.now() + timedelta(hours=1)
     review.publish(verified, page(hold_until=until, url="https://house.example/qatar"), by=editor)
 
-    assert row_of(verified)["status"] == "published"
+    assert (row_of(verified)["status"], row_of(verified)["published_url"]) == ("published", None)
     assert list(claim_rows(viewer, Selection(tuple(Status)).of(viewer))) == []
     with time_machine.travel(until + timedelta(seconds=1)):
         assert row_of(verified, viewer)["published_url"] == "https://house.example/qatar"
