@@ -55,6 +55,7 @@ urlpatterns = [
     path("claims/<uuid:uid>/reply/", publishing.ask_reply, name="claim_ask_reply"),
     path("replies/<uuid:uid>/", publishing.record_reply, name="record_reply"),
     path("corrections/<uuid:uid>/confirm/", publishing.confirm_correction, name="correction_confirm"),
+    path("corrections/<uuid:uid>/drop/", publishing.drop_correction, name="correction_drop"),
     path("queue/", queue.queue, name="queue"),
     path("queue/next/", queue.take_next, name="queue_next"),
     path("claims/<uuid:uid>/take/", queue.take_claim, name="claim_take"),

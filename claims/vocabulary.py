@@ -203,6 +203,7 @@ class Deed(TextChoices):
     PUBLISH = "publish", "publish"
     CORRECT = "correct", "correct what is published"
     CONFIRM_CORRECTION = "confirm_correction", "confirm a correction"
+    DROP_CORRECTION = "drop_correction", "drop a correction"
     WITHDRAW = "withdraw", "withdraw what is published"
     REOPEN = "reopen", "reopen a claim"
     DISMISS = "dismiss", "dismiss a claim"

@@ -2,7 +2,7 @@
 
 from claims.access.roles import active_admins, mode_of_desk, roles_of
 from claims.access.rules import GRANTS, Grant, Own, allows, may, require
-from claims.access.visibility import visible_to
+from claims.access.visibility import open_to, visible_to
 
 __all__ = [
     "GRANTS",
@@ -12,6 +12,7 @@ __all__ = [
     "allows",
     "may",
     "mode_of_desk",
+    "open_to",
     "require",
     "roles_of",
     "visible_to",

@@ -6,7 +6,7 @@ from enum import Enum
 
 from claims.access.roles import ADMIN_ROLES, DESK_ROLES, EDITOR_ROLES, JUDGE_ROLES, mode_of_desk, roles_of
 from claims.errors import NotAllowed
-from claims.models import Claim, EvidenceLink
+from claims.models import Claim, Correction, EvidenceLink
 from claims.vocabulary import EDITABLE, Deed, DeskMode, Role, Status
 
 
@@ -28,6 +28,7 @@ class Grant:
     own: Own = Own.ANY
 
 
+Concerned = Claim | EvidenceLink | Correction
 ALL_ROLES = frozenset(Role)
 SHARED_MODES = frozenset({DeskMode.PAIR, DeskMode.TEAM})
 ALONE = frozenset({DeskMode.SOLO})
@@ -76,6 +77,11 @@ GRANTS: dict[Deed, tuple[Grant, ...]] = {
     Deed.PUBLISH: (Grant(EDITOR_ROLES, _states(Status.VERIFIED)),),
     Deed.CORRECT: (Grant(EDITOR_ROLES, _states(Status.PUBLISHED)),),
     Deed.CONFIRM_CORRECTION: (Grant(EDITOR_ROLES, _states(Status.PUBLISHED)),),
+    # A page keeps its waiting correction while the claim is judged anew.
+    Deed.DROP_CORRECTION: (
+        Grant(EDITOR_ROLES, BUT_DISMISSED - {Status.SUGGESTED}),
+        Grant(DESK_ROLES, BUT_DISMISSED - {Status.SUGGESTED}, own=Own.ONLY),
+    ),
     # What was published once can be taken back while the claim is judged anew, too.
     Deed.WITHDRAW: (Grant(EDITOR_ROLES, BUT_DISMISSED - {Status.SUGGESTED}),),
     Deed.REOPEN: (Grant(EDITOR_ROLES, SETTLED),),
@@ -122,37 +128,48 @@ def _grants(grant: Grant, roles: frozenset[Role], status: Status | None, mode: D
     )
 
 
-def is_own(person, deed: Deed, record: Claim | EvidenceLink) -> bool:
-    """A dismissal is whose it was, evidence whose it is, a claim its creator's and whoever accepted it."""
+def _claim_of(record: Concerned) -> Claim:
+    if isinstance(record, Correction):
+        return record.publication.claim
+    return record.claim if isinstance(record, EvidenceLink) else record
+
+
+def is_own(person, deed: Deed, record: Concerned) -> bool:
+    """A dismissal is whose it was, evidence whose it is, a correction its proposer's, a claim its creator's and
+
+    whoever accepted it.
+    """
     if isinstance(record, EvidenceLink):
         return record.added_by_id == person.pk
+    if isinstance(record, Correction):
+        return record.proposed_by_id == person.pk
     if deed == Deed.RESTORE:
         return record.dismissed_by_id == person.pk
     return person.pk in record.makers
 
 
-def may(person, deed: Deed, record: Claim | EvidenceLink | None = None, mode: DeskMode | None = None) -> bool:
+def may(person, deed: Deed, record: Concerned | None = None, mode: DeskMode | None = None) -> bool:
     """Whether this person may do it (to this record). `mode`: that of the running round where it isn't the desk's."""
     if record is None:
         return allows(deed, roles_of(person))
-    claim = record.claim if isinstance(record, EvidenceLink) else record
+    claim = _claim_of(record)
     if mode is None and any(grant.modes for grant in GRANTS[deed]):
         mode = mode_of_desk()
     return allows(deed, roles_of(person), Status(claim.status), mode or DeskMode.TEAM, is_own(person, deed, record))
 
 
-def require(person, deed: Deed, record: Claim | EvidenceLink | None = None, mode: DeskMode | None = None) -> None:
+def require(person, deed: Deed, record: Concerned | None = None, mode: DeskMode | None = None) -> None:
     """Raise NotAllowed, with the reason in words, unless this person may do it."""
     if not may(person, deed, record, mode):
         raise NotAllowed(_why_not(person, deed, record, mode))
 
 
-def _why_not(person, deed: Deed, record: Claim | EvidenceLink | None, mode: DeskMode | None) -> str:
+def _why_not(person, deed: Deed, record: Concerned | None, mode: DeskMode | None) -> str:
     roles = roles_of(person)
     if not allows(deed, roles) or record is None:
         allowed = frozenset().union(*(grant.roles for grant in GRANTS[deed]))
         return f"To {deed.label} you need one of these roles: {', '.join(r.label for r in Role if r in allowed)}."
-    status = Status((record.claim if isinstance(record, EvidenceLink) else record).status)
+    status = Status(_claim_of(record).status)
     modes = (mode,) if mode else tuple(DeskMode)
     if not any(allows(deed, roles, status, each, own) for each in modes for own in (True, False)):
         return f"This claim's state is “{status.label}”: you can't {deed.label} now."

@@ -5,7 +5,7 @@ an unsent one, a comment or evidence of that round, whatever their role. A model
 
 from collections.abc import Callable
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from claims.access.roles import roles_of
 from claims.access.rules import may
@@ -73,10 +73,20 @@ def _at(path: str, **conditions) -> Q:
     return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})
 
 
+def _public(path: str = "") -> Q:
+    """Claims that are as the latest page on them says, and readers see that page."""
+    newer = Publication.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+    latest = Publication.objects.shown().filter(~Exists(newer), claim__status__in=PUBLIC_STATES)
+    return _at(path, id__in=latest.values("claim"))
+
+
 def _claim(person, path: str = "") -> Q:
-    """Claims that the person may see: published ones for viewers; for the desk all but those restricted to others."""
+    """Claims of which the person may see all that stands on record: public ones for viewers; for the desk all but those
+
+    restricted to others.
+    """
     if not may(person, Deed.READ_DESK):
-        return _at(path, status__in=PUBLIC_STATES)
+        return _public(path)
     named = Claim.readers.through.objects.filter(person=person).values("claim")
     return (
         _at(path, restricted=False)
@@ -84,8 +94,22 @@ def _claim(person, path: str = "") -> Q:
         | _at(path, accepted_by=person)
         | _at(path, owner=person)
         | _at(path, id__in=named)
-        | _at(path, status__in=PUBLIC_STATES)
+        | _public(path)
     )
+
+
+def _claim_or_page(person) -> Q:
+    """A claim that is judged anew is there for viewers by its page; of its own words they may see none: `open_to`."""
+    if may(person, Deed.READ_DESK):
+        return _claim(person)
+    return Q(pk__in=Publication.objects.shown().values("claim"))
+
+
+def open_to(person, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of `claims` whose own words the person may see. Of the others that are visible, readers read the page."""
+    if not roles_of(person):
+        return claims.none()
+    return claims.filter(_claim(person))
 
 
 def _of_visible_claim(path: str = "claim") -> Callable[..., Q]:
@@ -102,8 +126,13 @@ def _blind(path: str, own: Q) -> Q:
 
 
 def _evidence(person) -> Q:
-    withdrawn = EVERYTHING if may(person, Deed.READ_DESK) else Q(withdrawn_at=None)
-    return _claim(person, "claim") & _blind("round", Q(added_by=person)) & withdrawn
+    blind = _blind("round", Q(added_by=person))
+    if may(person, Deed.READ_DESK):
+        return _claim(person, "claim") & blind
+    # While the claim is judged anew, what came in that round stays with the desk until the claim is published anew.
+    page = Publication.objects.shown().filter(claim=OuterRef("claim"))
+    older = Q(round=None) | Exists(page.filter(created_at__gt=OuterRef("round__created_at")))
+    return (_claim(person, "claim") | Q(Exists(page)) & older) & blind & Q(withdrawn_at=None)
 
 
 def _verdict(person) -> Q:
@@ -138,11 +167,14 @@ def _assignment(person) -> Q:
 
 def _publication(person, path: str = "") -> Q:
     """What was made public stays so while its claim is judged anew, until a newer text replaces it."""
-    return _claim(person, f"{path}__claim" if path else "claim") | _at(path, replaced_at=None)
+    shown = _at(path, id__in=Publication.objects.shown().values("pk"))
+    if not may(person, Deed.READ_DESK):
+        return shown
+    return shown | _claim(person, f"{path}__claim" if path else "claim")
 
 
 def _correction(person) -> Q:
-    confirmed = EVERYTHING if may(person, Deed.CORRECT) else Q(confirmed_at__isnull=False)
+    confirmed = EVERYTHING if may(person, Deed.CORRECT) else Q(confirmed_at__isnull=False) | Q(proposed_by=person)
     return _publication(person, "publication") & confirmed
 
 
@@ -170,7 +202,7 @@ VISIBLE: dict[type[Model], Callable[..., Q]] = {
     Outlet: _desk,
     Article: _desk,
     ArticleVersion: _desk,
-    Claim: _claim,
+    Claim: _claim_or_page,
     Anchor: _of_visible_claim(),
     EvidenceLink: _evidence,
     Round: _desk_with_claim(),

@@ -31,7 +31,7 @@ def claim_rows(person, claims: QuerySet[Claim], *, in_json: bool = False) -> Ite
 
 
 def _row(proof: Proof, name: Callable[[Entity | None], str | None]) -> Row:
-    claim, decision = proof.claim, proof.decision
+    claim, decision, told = proof.claim, proof.decision, proof.told
     primary = next((passage for passage in proof.passages if passage.role == AnchorRole.STATEMENT), None)
     return {
         "claim_id": claim.claim_id,
@@ -63,18 +63,18 @@ def _row(proof: Proof, name: Callable[[Entity | None], str | None]) -> Row:
         "start": primary and primary.start,
         "end": primary and primary.end,
         "fidelity": decision and decision.fidelity,
-        "house_label": decision and decision.house_label,
+        "house_label": told and told.house_label,
         "checked_by": decision and decision.round.mode,
         "decision_method": decision and decision.method,
-        "decision_rationale": decision and decision.rationale,
-        "rated_as_of": decision and cells.day(decision.rated_as_of),
+        "decision_rationale": told and told.rationale,
+        "rated_as_of": told and cells.day(told.rated_as_of),
         "verdicts": proof.given,
         "agreement": _rounded(simple_agreement(proof.originals)),
         "evidence_supporting": _addresses(proof, Relation.SUPPORTS),
         "evidence_refuting": _addresses(proof, Relation.REFUTES),
         "evidence_context": _addresses(proof, Relation.CONTEXT),
         "anchors": len(proof.passages),
-        "published_url": proof.publication and proof.publication.url,
+        "published_url": proof.address,
         "tags": claim.tags,
         "text_sha256": primary and primary.version.sha256,
         "uid": str(claim.uid),

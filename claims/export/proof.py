@@ -6,11 +6,16 @@ A chunk of claims costs the same few queries however many are in it: one a kind 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.urls import reverse
 
 from claims.access import visible_to
 from claims.export.selection import DECIDED
 from claims.models import Anchor, ArticleVersion, Claim, Decision, Entity, EvidenceLink, Publication, Verdict
+from claims.vocabulary import Status
+
+PUBLIC = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,18 @@ class Proof:
     publication: Publication | None
     verdicts: list[Verdict]
     given: int
+
+    @property
+    def told(self) -> Decision | Publication | None:
+        """What gives the reasons: the page, corrections and all, while it is public; else the decision."""
+        return self.publication if self.decision and self.claim.status in PUBLIC else self.decision
+
+    @property
+    def address(self) -> str | None:
+        """Where readers find it: on the house's own page, else on ours; nowhere while it is held."""
+        if self.publication is None or self.publication.is_held:
+            return None
+        return self.publication.url or f"{settings.SITE_URL}{reverse('claim', args=[self.claim.uid])}"
 
     @property
     def originals(self) -> list[Verdict]:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from claims.access import visible_to
+from claims.access import open_to, visible_to
 from claims.errors import BadInput
 from claims.models import Claim, Decision, Entity
 from claims.vocabulary import Precision, Status
@@ -46,7 +46,8 @@ class Selection:
 
     def of(self, person) -> QuerySet[Claim]:
         """The claims, in the order in which they were made. Raises BadInput for a name that this person can't know."""
-        visible = visible_to(person, Claim)
+        # A claim that is judged anew has a page that readers see; a row would tell what the desk does with it.
+        visible = open_to(person, Claim.objects.all())
         claims = visible.filter(status__in=self.statuses)
         for role in ("holder", "target"):
             if name := getattr(self, role):

@@ -7,12 +7,22 @@ from django.db.models import Q
 from claims import access
 from claims.forms.dates import DayInput
 from claims.forms.stances import polarity_label
-from claims.models import Article, Claim, Entity, StanceVerb
-from claims.search import search
+from claims.models import Article, Claim, Entity, Publication, StanceVerb
+from claims.search import search, words_of
 from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Status
 
 ANY = "any"
 UNCLEAR = "unclear"
+# Where what was published says it: the claim as the round behind the page judged it.
+_JUDGED = "decision__round__snapshot__claim"
+IN_PAGES = {
+    "holder": f"{_JUDGED}__holder__icontains",
+    "target": f"{_JUDGED}__target__icontains",
+    "stance": f"{_JUDGED}__stance",
+    "kind": f"{_JUDGED}__kind",
+    "outlet": "claim__article__outlet__name__icontains",
+    "article": "claim__article__uid",
+}
 POLARITIES = [(str(polarity), polarity_label(polarity)) for polarity in POLARITY_LABELS]
 
 
@@ -89,6 +99,24 @@ class ClaimFilter(ListFilter):
         if not access.may(by, Deed.READ_DESK):
             for name in ("status", "urgent", "mine"):
                 del self.filters[name]
+
+    def filter_queryset(self, queryset):
+        """What readers look for in a claim that is judged anew, they find in its page: its own words are the desk's."""
+        found = super().filter_queryset(queryset)
+        given = {name: value for name, value in self.form.cleaned_data.items() if value}
+        if not given or access.may(self.by, Deed.READ_DESK):
+            return found
+        public = access.open_to(self.by, Claim.objects.all()).values("pk")
+        in_pages = Q(pk__in=self._pages_with(given).exclude(claim__in=public).values("claim"))
+        return queryset.filter(Q(pk__in=found.filter(pk__in=public).order_by().values("pk")) | in_pages)
+
+    def _pages_with(self, given: dict):
+        pages = access.visible_to(self.by, Publication)
+        if not given.keys() <= {"q", *IN_PAGES}:
+            return pages.none()
+        for word in words_of(given.get("q", "")):
+            pages = pages.filter(Q(proposition__icontains=word) | Q(headline__icontains=word))
+        return pages.filter(**{lookup: str(given[name]) for name, lookup in IN_PAGES.items() if name in given})
 
     def by_name(self, rows, name, value):
         """Claims whose holder (or target) bears the name, or is merged with one that does."""

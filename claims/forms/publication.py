@@ -1,6 +1,6 @@
 """The forms of publishing: the page, a correction, a withdrawal, asking those concerned for a reply."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,9 +10,12 @@ from django.utils.formats import date_format
 
 from claims import review
 from claims.forms.article import AddressField
+from claims.forms.dates import DayInput
 from claims.forms.long_text import Line, LongText
 from claims.models import Claim, Decision, Publication, ReplyRequest
-from claims.review.publishing import CORRECTABLE
+from claims.review.correcting import CORRECTABLE
+from claims.review.publishing import OF_THE_DECISION
+from claims.review.settlement import rated_as_of
 
 WAIVERS = ("coherence_waiver", "sources_waiver", "reply_waiver")
 
@@ -52,14 +55,21 @@ class PublicationForm(PageForm):
         required=False,
         help_text="Where your house publishes it. Left empty, the page has its address here.",
     )
+    rated_as_of = forms.DateField(
+        label="Rated as of",
+        required=False,
+        widget=DayInput,
+        help_text="The day that the rating speaks of. Empty: the article’s date.",
+    )
     hold_until = _moment("Hold until", help_text="Not shown to the public before.")
     coherence_waiver = _waiver("Why may it go out against the evidence?")
     sources_waiver = _waiver("Why are so few sources enough?")
     reply_waiver = _waiver("Why is there no reply?")
 
     def __init__(self, data: QueryDict | None = None, *, claim: Claim, decision: Decision):
-        first = {"rationale": decision.rationale, "language": claim.article.language or "en"}
-        super().__init__(data, initial=first)
+        first = {name: getattr(decision, name) for name in OF_THE_DECISION}
+        super().__init__(data, initial={**first, "language": claim.article.language or "en"})
+        self.claim = claim
         self.fields["rationale"].required = not decision.rationale
         problems = review.publication_problems(claim, review.Page("", ""))
         for name in WAIVERS:
@@ -67,6 +77,9 @@ class PublicationForm(PageForm):
                 self.fields[name].help_text = problems[name]
             else:
                 del self.fields[name]
+
+    def clean_rated_as_of(self) -> date:
+        return self.cleaned_data["rated_as_of"] or rated_as_of(self.claim)
 
     def page(self) -> review.Page:
         """What was typed, of what could be read of it."""
@@ -104,16 +117,22 @@ class CorrectionForm(PageForm):
     )
 
     def __init__(self, data: QueryDict | None = None, *, publication: Publication):
-        words = {
-            "headline": publication.headline,
-            "summary": publication.summary,
-            "rationale": publication.decision.rationale,
-        }
-        super().__init__(data, initial=words)
+        super().__init__(data, initial={name: getattr(publication, name) for name in CORRECTABLE})
 
     def changes(self) -> dict[str, str]:
         """The fields of the page that were given other words, with these."""
         return {name: self.cleaned_data[name] for name in CORRECTABLE if name in self.changed_data}
+
+
+class DropForm(PageForm):
+    """Why a correction that waits is taken back or rejected."""
+
+    reason = LongText(
+        label="Why is it dropped?",
+        longest=2000,
+        help_text="It stays on record at the desk; readers don’t see it.",
+        error_messages={"required": "Say why the correction is dropped."},
+    )
 
 
 class WithdrawalForm(PageForm):

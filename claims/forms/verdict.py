@@ -7,6 +7,7 @@ from django import forms
 from django.utils.html import format_html
 
 from claims import review
+from claims.forms.dates import DayInput
 from claims.forms.long_text import LongText, Sentence
 from claims.models import Round
 from claims.vocabulary import Confidence, Fidelity, Rating, ReasonCode
@@ -120,6 +121,12 @@ class AdjudicationForm(JudgementForm):
         choices=ReasonCode.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Why did the reviewers differ? Choose a reason."},
+    )
+    rated_as_of = forms.DateField(
+        label="Rated as of",
+        required=False,
+        widget=DayInput,
+        help_text="The day that the rating speaks of. Empty: the article’s date.",
     )
     overruling_note = LongText(
         label="Note to the reviewers",

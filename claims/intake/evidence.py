@@ -77,8 +77,6 @@ class EvidenceResource(IntakeResource):
             return False
         record.claim = self._claim(values["claim_id"])
         access.require(self.by, Deed.WITHDRAW_EVIDENCE, record)
-        if record.withdrawn_at is not None:
-            raise BadInput("This source was withdrawn. Expected the row as it was, or another evidence_id.")
         return rewrite_evidence(self.act, record, changes)
 
     def _claim(self, claim_id: str) -> Claim:

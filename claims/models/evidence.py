@@ -1,5 +1,7 @@
 """Sources that speak to a claim."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,10 +10,16 @@ from claims.models.batch import ImportRun
 from claims.models.claim import Claim
 from claims.models.record import EditableRecord, one_of
 from claims.models.round import Round
-from claims.text.urls import root_source
+from claims.text.roots import distinct_roots
 from claims.vocabulary import Relation
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+def independent_sources(links: Iterable["EvidenceLink"]) -> int:
+    """How many independent sources speak for or against; background speaks to nothing."""
+    speaking = [link for link in links if link.relation != Relation.CONTEXT]
+    return len(distinct_roots((link.root_source, link.url) for link in speaking))
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -70,8 +78,3 @@ class EvidenceLink(EditableRecord):
 
     def __str__(self) -> str:
         return self.title or self.url
-
-    @property
-    def source_key(self) -> str:
-        """What tells independent sources apart: the root source where one is named, else the address's house."""
-        return self.root_source.casefold().strip() or root_source(self.url)

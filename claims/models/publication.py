@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
@@ -14,11 +15,27 @@ PERSON = settings.AUTH_USER_MODEL
 
 class PublicationQuerySet(models.QuerySet):
     def standing(self) -> "PublicationQuerySet":
+        """The text that the desk stands by, be it held for a while yet."""
         return self.filter(withdrawn_at=None, replaced_at=None)
+
+    def lasting(self) -> "PublicationQuerySet":
+        """The standing one, and one that is shown until its successor's hold ends."""
+        return self.filter(Q(replaced_at=None) | Q(replaced_at__gt=timezone.now()), withdrawn_at=None)
+
+    def shown(self) -> "PublicationQuerySet":
+        """What readers may read now. What was withdrawn stays and says so, unless it was held all its life."""
+        now = timezone.now()
+        begun = Q(hold_until__lte=now) & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("hold_until")))
+        return self.filter(Q(hold_until=None) | begun, Q(replaced_at=None) | Q(replaced_at__gt=now))
 
 
 class Publication(Record):
-    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced."""
+    """One text made public. Publishing anew after a reopening makes a new row, and marks the one before as replaced:
+
+    at once, or when the hold of the new one ends. Until `hold_until` readers don't see it.
+
+    What it says is its own: the decision may be made anew by a second verdict, while the page stands.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveIntegerField()
@@ -27,6 +44,9 @@ class Publication(Record):
     rating = models.CharField(max_length=25, choices=Rating)
     headline = models.CharField(max_length=200)
     summary = models.TextField(max_length=5000)
+    rationale = models.TextField(max_length=5000, blank=True, help_text="why it is rated so")
+    rated_as_of = models.DateField(null=True, blank=True)
+    house_label = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=12, default="en")
     url = models.URLField(max_length=2000, blank=True, help_text="the house's own page; empty: ours")
     hold_until = models.DateTimeField(null=True, blank=True)
@@ -63,9 +83,24 @@ class Publication(Record):
     def __str__(self) -> str:
         return self.headline
 
+    @property
+    def is_replaced(self) -> bool:
+        """A newer one is shown in its place; False while that is held."""
+        return self.replaced_at is not None and self.replaced_at <= timezone.now()
+
+    @property
+    def is_held(self) -> bool:
+        return self.hold_until is not None and self.hold_until > timezone.now()
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def waiting(self) -> "CorrectionQuerySet":
+        """Neither confirmed nor dropped."""
+        return self.filter(confirmed_at=None, dropped_at=None)
+
 
 class Correction(Record):
-    """What the page said wrong. Public once a second person has confirmed it, where the desk has one.
+    """What the page said wrong. Public once a second person has confirmed it, where the desk has one; or dropped.
 
     `changes` maps each changed field of the page (headline, summary, rationale) to its new text.
     """
@@ -78,6 +113,13 @@ class Correction(Record):
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections_confirmed"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    dropped_by = models.ForeignKey(
+        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="corrections_dropped"
+    )
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    drop_reason = models.TextField(max_length=2000, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["publication", "id"]
@@ -88,9 +130,17 @@ class Correction(Record):
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
                 name="correction_confirmation_all_or_none",
             ),
+            models.CheckConstraint(
+                condition=Q(dropped_by=None, dropped_at=None, drop_reason="")
+                | Q(dropped_by__isnull=False, dropped_at__isnull=False) & ~Q(drop_reason=""),
+                name="correction_drop_all_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | Q(dropped_at=None), name="correction_confirmed_or_dropped"
+            ),
             models.UniqueConstraint(
                 fields=["publication"],
-                condition=Q(confirmed_at=None),
+                condition=Q(confirmed_at=None, dropped_at=None),
                 name="correction_one_waiting",
                 violation_error_message="A correction of this page waits for its second person already.",
             ),

@@ -3,6 +3,7 @@
 transaction. `by` is the person. What a deed refuses, it says in a WorkbenchError's sentence.
 """
 
+from claims.review.correcting import confirm_correction, correct, drop_correction
 from claims.review.desk import add_guideline, arrange, restrict, save_stance_verb, set_mode
 from claims.review.dismissal import dismiss, restore
 from claims.review.disputes import adjudicate, ask_adjudication, may_be_adjudicated, may_revise, overrules_all, revise
@@ -14,8 +15,6 @@ from claims.review.people import add_person, edit_person, first_admin, set_activ
 from claims.review.publishing import (
     Page,
     ask_reply,
-    confirm_correction,
-    correct,
     later_evidence,
     publication_advice,
     publication_problems,
@@ -57,6 +56,7 @@ __all__ = [
     "correct",
     "create",
     "dismiss",
+    "drop_correction",
     "drop_passage",
     "edit",
     "edit_evidence",

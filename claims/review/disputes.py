@@ -1,5 +1,7 @@
 """Disputes: reviewers reconcile, all seeing all; or an adjudicator settles."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from claims import access
@@ -100,8 +102,11 @@ def adjudicate(
     reason_code: str,
     overruling_note: str = "",
     proposed_wording: str = "",
+    rated_as_of: date | None = None,
 ) -> Decision:
     """Settle a dispute. Needs a rationale, a reason code and, where it agrees with none of the reviewers, a note why.
+
+    `rated_as_of`: the day that the rating speaks of; None: the article's.
 
     Raises NotAllowed for whoever made or judged the claim, or before the reviewers had their turn; BadInput.
     """
@@ -127,6 +132,7 @@ def adjudicate(
             reason_code=reason_code,
             overruling_note=overruling_note.strip(),
             decided_by=by,
+            **({"rated_as_of": rated_as_of} if rated_as_of else {}),
         )
         move_by(act, claim, decision)
         return decision

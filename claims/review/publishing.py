@@ -1,28 +1,36 @@
-"""Publishing: what must be complete before, correcting and withdrawing after."""
+"""Publishing: what must be complete before, withdrawing after, and asking those concerned for a reply."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from claims import access, clock
-from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
-from claims.models import Claim, Correction, Decision, EvidenceLink, Person, Publication, ReplyRequest
-from claims.review.act import Act, acting, validate
+from claims.errors import BadInput, SomebodyCameFirst
+from claims.models import Claim, Decision, EvidenceLink, Publication, ReplyRequest
+from claims.models.evidence import independent_sources
+from claims.review.act import Act, acting
+from claims.review.correcting import drop_waiting
 from claims.review.markup import markup_advice, markup_problems
-from claims.vocabulary import Deed, Rating, Relation, Role, Status
+from claims.vocabulary import Deed, Rating, Relation, Status
 
-CORRECTABLE = ("headline", "summary", "rationale")
+# What a page may state, and otherwise takes over from its decision.
+OF_THE_DECISION = ("rationale", "rated_as_of")
 ROOT_SOURCES = 2
 
 
 @dataclass(frozen=True)
 class Page:
-    """What readers are to see. A waiver is the written reason for going without what it names."""
+    """What readers are to see. A waiver is the written reason for going without what it names.
+
+    `rated_as_of` None: as it was decided.
+    """
 
     headline: str
     summary: str
     rationale: str = ""
     language: str = "en"
     url: str = ""
+    rated_as_of: date | None = None
     hold_until: datetime | None = None
     coherence_waiver: str = ""
     reply_waiver: str = ""
@@ -41,9 +49,9 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
         problems = publication_problems(claim, page)
         if problems:
             raise BadInput(" ".join(problems.values()), {name: [message] for name, message in problems.items()})
-        if page.rationale.strip() and page.rationale.strip() != decision.rationale:
-            act.change(decision, rationale=page.rationale.strip())
-        _replace_standing(act, claim)
+        stated: dict[str, Any] = {"rationale": page.rationale.strip(), "rated_as_of": page.rated_as_of}
+        act.change(decision, **{name: value for name, value in stated.items() if value})
+        _replace_lasting(act, claim, page)
         act.move(claim, Status.PUBLISHED)
         publication = _publication(claim, decision, page)
         publication.number, publication.published_by = claim.publications.count() + 1, by
@@ -51,14 +59,25 @@ def publish(claim: Claim, page: Page, *, by) -> Publication:
 
 
 def _publication(claim: Claim, decision: Decision, page: Page) -> Publication:
-    words = {name: value for name, value in vars(page).items() if name != "rationale"}
-    rating = decision.rating or ""
-    return Publication(claim=claim, decision=decision, proposition=claim.proposition, rating=rating, **words)
+    words = {name: value for name, value in vars(page).items() if name not in OF_THE_DECISION}
+    return Publication(
+        claim=claim,
+        decision=decision,
+        proposition=claim.proposition,
+        rating=decision.rating or "",
+        house_label=decision.house_label,
+        **{name: getattr(decision, name) for name in OF_THE_DECISION},
+        **words,
+    )
 
 
-def _replace_standing(act: Act, claim: Claim) -> None:
-    for publication in claim.publications.standing():
-        act.change(publication, checked=False, replaced_at=clock.now())
+def _replace_lasting(act: Act, claim: Claim, page: Page) -> None:
+    """What readers see stays until the new page's hold ends; what they never saw goes at once."""
+    now = clock.now()
+    for publication in claim.publications.lasting():
+        until = now if publication.is_held else max(page.hold_until or now, now)
+        act.change(publication, checked=False, replaced_at=until)
+        drop_waiting(act, publication, "The page was published anew.")
 
 
 def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
@@ -99,7 +118,7 @@ def _incoherence(decision: Decision, evidence: list[EvidenceLink]) -> str:
 
 
 def _too_few_sources(evidence: list[EvidenceLink]) -> str:
-    found = len({link.source_key for link in evidence})
+    found = independent_sources(evidence)
     if found >= ROOT_SOURCES:
         return ""
     return (
@@ -122,70 +141,6 @@ def later_evidence(claim: Claim) -> list[EvidenceLink]:
     return [e for e in _public_evidence(claim) if e.published_at and e.published_at > decision.rated_as_of]
 
 
-def has_second_editor(person) -> bool:
-    """Whether somebody else at the desk could confirm a correction."""
-    roles = (Role.EDITOR, Role.ADMIN)
-    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
-    return others.filter(groups__name__in=roles).exists() or others.filter(is_superuser=True).exists()
-
-
-def correct(claim: Claim, text: str, changes: dict[str, str], *, by) -> Correction:
-    """Mend what the page says. `text` is shown to readers; `changes`: fields of CORRECTABLE to their new words.
-
-    Waits for a second person's confirmation where the desk has one. Raises BadInput; for what the verdicts judged,
-    reopen instead.
-    """
-    with acting(Deed.CORRECT, by) as act:
-        claim = act.lock(claim)
-        access.require(by, Deed.CORRECT, claim)
-        changes = _as_stored(text, changes)
-        publication = claim.publications.standing().get()
-        correction = act.create(Correction(publication=publication, text=text.strip(), changes=changes, proposed_by=by))
-        if not has_second_editor(by):
-            _apply(act, claim, correction, by)
-        return correction
-
-
-def _as_stored(text: str, changes: dict[str, str]) -> dict[str, str]:
-    """The new words as the page will hold them. Raises BadInput now, not when the second person confirms them."""
-    if not text.strip():
-        raise BadInput("Tell the readers what was wrong.", {"text": ["Expected what was wrong."]})
-    if not changes or not changes.keys() <= set(CORRECTABLE) or not all(v.strip() for v in changes.values()):
-        raise BadInput(
-            "A correction gives new words to the headline, the summary or the rationale. What reviewers judged is not"
-            " corrected but judged anew: reopen the claim.",
-        )
-    page = Publication(**{name: words.strip() for name, words in changes.items() if name != "rationale"})
-    decision = Decision(rationale=changes.get("rationale", "").strip())
-    for record in (page, decision):
-        validate(record, only=changes.keys())
-    return {name: getattr(decision if name == "rationale" else page, name) for name in changes}
-
-
-def confirm_correction(correction: Correction, *, by) -> None:
-    """The second person agrees: the correction is public. Raises NotAllowed for whoever proposed it."""
-    with acting(Deed.CONFIRM_CORRECTION, by) as act:
-        claim = act.lock(correction.publication.claim)
-        access.require(by, Deed.CONFIRM_CORRECTION, claim)
-        correction = Correction.objects.select_related("publication__decision").get(pk=correction.pk)
-        if correction.confirmed_at is not None:
-            raise SomebodyCameFirst("This correction is confirmed already.")
-        if not claim.publications.standing().filter(pk=correction.publication_id).exists():
-            raise SomebodyCameFirst("The page that this was to mend has been replaced or withdrawn since.")
-        if correction.proposed_by_id == by.pk and has_second_editor(by):
-            raise NotAllowed("You proposed this correction, so a second person has to confirm it.")
-        _apply(act, claim, correction, by)
-
-
-def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
-    act.change(correction, confirmed_by=by, confirmed_at=clock.now())
-    page = {name: value for name, value in correction.changes.items() if name != "rationale"}
-    act.change(correction.publication, **page)
-    if "rationale" in correction.changes:
-        act.change(correction.publication.decision, rationale=correction.changes["rationale"])
-    act.move(claim, Status.PUBLISHED)
-
-
 def withdraw(claim: Claim, reason: str, *, by) -> Publication:
     """Take back what is published; its address stays and says so. A claim that is judged anew stays in review."""
     if not reason.strip():
@@ -196,10 +151,14 @@ def withdraw(claim: Claim, reason: str, *, by) -> Publication:
         publication = claim.publications.standing().first()
         if publication is None:
             raise SomebodyCameFirst("Nothing of this claim is published now.")
-        act.change(publication, withdrawn_at=clock.now(), withdrawn_by=by, withdrawal_reason=reason.strip())
+        withdrawal = {"withdrawn_at": clock.now(), "withdrawn_by": by, "withdrawal_reason": reason.strip()}
+        # One that readers see until its successor's hold ends has no successor now: its address is to say so.
+        for lasting in claim.publications.lasting():
+            act.change(lasting, replaced_at=None, **withdrawal)
+            drop_waiting(act, lasting, "The page was withdrawn.")
         if claim.status == Status.PUBLISHED:
             act.move(claim, Status.WITHDRAWN)
-        return publication
+        return claim.publications.get(pk=publication.pk)
 
 
 def ask_reply(claim: Claim, asked: str, *, by, asked_at: datetime | None = None) -> ReplyRequest:

@@ -17,6 +17,8 @@ from claims.vocabulary import (
     Status,
 )
 
+RATED = (Status.VERIFIED, Status.PUBLISHED)
+
 
 def submit(claim: Claim, *, by) -> Round:
     """A draft goes to review; returns its new round. Raises BadInput where something of it is missing."""
@@ -59,15 +61,17 @@ def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
 
 
 def _repeats_a_rated_claim(claim: Claim) -> bool:
-    original = original_of(claim)
-    return original is not None and original.claim.status in RATED
+    return original_of(claim) is not None
 
 
-def original_of(claim: Claim) -> Decision | None:
-    """The rated decision on the claim that this one repeats, the latest; None where it repeats none."""
+def original_of(claim: Claim, states: tuple[Status, ...] = RATED) -> Decision | None:
+    """The decision on the claim that this one repeats, the latest; None where none is rated now.
+
+    One that is judged anew, or was withdrawn, has no rating to take over.
+    """
     repeats = claim.links.filter(kind=LinkKind.REPEATS, state=LinkState.CONFIRMED).values("other")
-    rated = Decision.objects.filter(claim__in=repeats, rating__isnull=False)
-    return rated.select_related("claim").order_by("-id").first()
+    rated = Decision.objects.filter(claim__in=repeats, claim__status__in=states, rating__isnull=False)
+    return rated.order_by("-id").first()
 
 
 def rating_in(round_: Round, fidelity: str, rating: str | None) -> str | None:
@@ -79,9 +83,6 @@ def rating_in(round_: Round, fidelity: str, rating: str | None) -> str | None:
         return rating or None
     taken_over = round_.verdicts.originals().filter(fidelity=Fidelity.FAITHFUL).first() or original_of(round_.claim)
     return taken_over.rating if taken_over else rating or None
-
-
-RATED = (Status.VERIFIED, Status.PUBLISHED)
 
 
 def snapshot_of(claim: Claim) -> dict:

@@ -43,14 +43,28 @@ def conclude(act: Act, claim: Claim, round_: Round, method: Method, verdicts: Se
 
 
 def decide(act: Act, claim: Claim, round_: Round, **judgement) -> Decision:
-    """The round's one decision, made or, after a first one by a single verdict, made anew."""
+    """The round's one decision, made or, after a first one by a single verdict, made anew.
+
+    `judgement`: its fields. What isn't given begins afresh: reasons for another rating would speak against this one.
+    """
     decision = Decision.objects.filter(round=round_).first()
-    judgement = {"pending_second": False, **judgement, "decided_at": clock.now()}
-    if decision is not None:
-        act.change(decision, **judgement)
-        return decision
-    cites = rounds.original_of(claim) if round_.wording_only and judgement["rating"] else None
-    return act.create(Decision(round=round_, claim=claim, rated_as_of=rated_as_of(claim), cites=cites, **judgement))
+    afresh = {
+        "rationale": "",
+        "house_label": "",
+        "rated_as_of": rated_as_of(claim),
+        "pending_second": False,
+        "cites": _cited(claim, round_, judgement["rating"]),
+    }
+    judgement = {**afresh, **judgement, "decided_at": clock.now()}
+    if decision is None:
+        return act.create(Decision(round=round_, claim=claim, **judgement))
+    act.change(decision, **judgement)
+    return decision
+
+
+def _cited(claim: Claim, round_: Round, rating: str | None) -> Decision | None:
+    """What the rating was taken over from, though that may be judged anew by now: its outcome is to be watched."""
+    return rounds.original_of(claim, tuple(Status)) if round_.wording_only and rating else None
 
 
 def rated_as_of(claim: Claim):

@@ -42,7 +42,7 @@ def make_evidence(act: Act, claim: Claim, *, url: str, evidence_id: str = "", **
 
 
 def edit_evidence(evidence: EvidenceLink, changes: dict, *, by, revision: int | None = None) -> EvidenceLink:
-    """Mend a source while no round has seen it. Raises BadInput where one has: withdraw it, add it anew."""
+    """Mend a source while neither a round nor readers have seen it. Raises BadInput else: withdraw it, add it anew."""
     with acting(Deed.EDIT, by) as act:
         claim = act.lock(evidence.claim)
         evidence = EvidenceLink.objects.get(pk=evidence.pk)
@@ -54,14 +54,24 @@ def edit_evidence(evidence: EvidenceLink, changes: dict, *, by, revision: int | 
 
 
 def rewrite_evidence(act: Act, evidence: EvidenceLink, changes: dict) -> bool:
-    """Write the changes; returns whether there were any. Raises BadInput for evidence that reviewers have seen."""
-    fixed = "Reviewers have judged by this source: withdraw it with a reason, and add the right one."
+    """Write the changes; returns whether there were any. Raises BadInput for what was judged by, shown or withdrawn."""
     differing = {name for name, value in changes.items() if getattr(evidence, name) != value}
-    if differing and evidence.rounds.exists() | evidence.verdicts.exists():
+    if differing and (fixed := _why_fixed(evidence)):
         raise BadInput(fixed, {name: [fixed] for name in sorted(differing)})
     if "url" in changes:
         changes = {**changes, "url": clean_url(changes["url"])}
     return act.change(evidence, **changes)
+
+
+def _why_fixed(evidence: EvidenceLink) -> str:
+    """Why a source can't be changed any more, as a sentence; "" where it can."""
+    if evidence.withdrawn_at is not None:
+        return "This source was withdrawn, and stays on record as it was. Add the right one."
+    if evidence.rounds.exists() or evidence.verdicts.exists():
+        return "Reviewers have judged by this source: withdraw it with a reason, and add the right one."
+    if evidence.claim.publications.exists():
+        return "This claim was published with its sources: withdraw this one with a reason, and add the right one."
+    return ""
 
 
 def withdraw_evidence(evidence: EvidenceLink, reason: str, *, by) -> None:

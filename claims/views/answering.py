@@ -53,21 +53,22 @@ def form_page(
     *,
     template: str,
     to: Callable[[Any], str] | str,
-    said: str,
+    said: Callable[[Any], str] | str,
     edited: EditableRecord | None = None,
     as_it_is: dict | None = None,
     **context,
 ) -> HttpResponse:
-    """A page of one form. Sent and valid: `deed` of its cleaned data, the message `said`, and on to `to` (an address,
+    """A page of one form. Sent and valid: `deed` of its cleaned data, the message `said`, and on to `to` (each
 
-    or a function of what the deed returned). Else the form, with what is wrong. Where it changes a record, `edited` and
-    `as_it_is` (the form's initial of it) let a second editor see what the first one saved (`theirs`), and save over it.
+    as it is, or a function of what the deed returned). Else the form, with what is wrong. Where it changes a record,
+    `edited` and `as_it_is` (the form's initial of it) let a second editor see what the first one saved (`theirs`), and
+    save over it.
     """
     status = 200
     if request.method == "POST" and form.is_valid():
         result, status = attempt(form, lambda: deed(form.cleaned_data))
         if not form.errors:
-            messages.success(request, said)
+            messages.success(request, said(result) if callable(said) else said)
             return redirect(to(result) if callable(to) else to)
     if edited is not None:
         context["theirs"] = _theirs(form, edited, as_it_is or {})

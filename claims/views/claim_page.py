@@ -21,6 +21,7 @@ from claims.models import (
     Round,
     Verdict,
 )
+from claims.models.evidence import independent_sources
 from claims.views.rows import RATED, in_words
 from claims.vocabulary import Deed, DeskMode, Fidelity, Relation, Status
 
@@ -79,12 +80,21 @@ class ClaimPage:
         """The latest first."""
         if not self.rounds:
             return []
-        return list(self._of_claim(Decision).select_related("round", "decided_by").order_by("-id"))
+        return list(self._of_claim(Decision).select_related("round", "decided_by", "cites").order_by("-id"))
 
     @cached_property
     def decision(self) -> Decision | None:
         """What the desk says now: None before it is settled, and while it is judged anew."""
         return self.decisions[0] if self.decisions and self.claim.status in RATED else None
+
+    @cached_property
+    def overtaken_by(self) -> Decision | None:
+        """The other rating that the claim which this one repeats has got since."""
+        if self.decision is None or self.decision.cites is None:
+            return None
+        on_original = visible_to(self.person, Decision).filter(claim=self.decision.cites.claim_id)
+        latest = on_original.select_related("claim").order_by("-id").first()
+        return latest if latest and latest.rating and latest.rating != self.decision.rating else None
 
     @property
     def is_disputed(self) -> bool:
@@ -127,9 +137,9 @@ class ClaimPage:
 
     @property
     def evidence_in_words(self) -> str:
-        """ "2 for, 1 against; 3 independent sources"."""
+        """ "2 for, 1 against; 3 independent sources": background is none."""
         links = [source.evidence for source in self.standing]
-        roots = len({link.source_key for link in links})
+        roots = independent_sources(links)
         sources = "source" if roots == 1 else "sources"
         return f"{in_words(Counter(link.relation for link in links))}; {roots} independent {sources}" if links else ""
 

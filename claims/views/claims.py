@@ -15,8 +15,8 @@ from claims.views.answering import found
 from claims.views.claim_page import ClaimPage
 from claims.views.history import history_of
 from claims.views.offers import may_recall, offers_of
-from claims.views.rows import rows_of
-from claims.vocabulary import Deed, Status
+from claims.views.rows import is_under_review_again, rows_of
+from claims.vocabulary import Deed
 
 CLAIMS_ON_A_PAGE = 50
 
@@ -46,7 +46,6 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_recall": may_recall(page),
         "may_add_evidence": may(request.user, Deed.ATTACH_EVIDENCE, page.claim),
         "may_edit": may(request.user, Deed.EDIT, page.claim),
-        "may_confirm": may(request.user, Deed.CONFIRM_CORRECTION, page.claim),
         "events": history_of(request.user, page.claim),
         "comment_form": CommentForm(),
     }
@@ -54,7 +53,7 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _published(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The latest text made public, whatever became of its claim since: withdrawn, or under review again."""
+    """The latest text that readers may read, whatever became of its claim since: withdrawn, or under review again."""
     texts = visible_to(request.user, Publication).filter(claim__uid=uid).order_by("-number")
     publication = texts.select_related("decision__round", "claim__article__outlet").first()
     if publication is None:
@@ -65,6 +64,6 @@ def _published(request: HttpRequest, uid: UUID) -> HttpResponse:
         "claim": claim,
         "corrections": visible_to(request.user, Correction).filter(publication=publication),
         "evidence": visible_to(request.user, EvidenceLink).filter(claim=claim).order_by("relation", "id"),
-        "is_reopened": publication.withdrawn_at is None and claim.status != Status.PUBLISHED,
+        "is_reopened": is_under_review_again(claim, publication),
     }
     return render(request, "claims/claim_published.html", context)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from claims.access import may, visible_to
-from claims.models import Article, Assignment, Claim, Correction, Decision
+from claims.models import Article, Assignment, Claim, Correction, Decision, Publication
 from claims.views.leading import lead_of
 from claims.views.progress import progress_of
 from claims.views.rows import Row, rows_of
@@ -122,8 +122,10 @@ def _suggestions(person) -> Section:
 
 
 def _corrections(person) -> Section:
-    unconfirmed = visible_to(person, Correction).filter(confirmed_at=None).exclude(proposed_by=person)
-    corrections = unconfirmed.select_related("publication__claim__article__outlet").order_by("id")[:SHOWN]
+    # While its claim is judged anew a page can't be corrected, and what was replaced or withdrawn has nothing to mend.
+    pages = Publication.objects.standing().filter(claim__status=Status.PUBLISHED)
+    waiting = visible_to(person, Correction.objects.waiting()).filter(publication__in=pages).exclude(proposed_by=person)
+    corrections = waiting.select_related("publication__claim__article__outlet").order_by("id")[:SHOWN]
     rows = [
         Row(claim, reverse("claim_correct", args=[claim.uid]), note=f"to be confirmed: {correction.text}")
         for correction in corrections

@@ -6,11 +6,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access, review
 from claims.errors import SomebodyCameFirst
-from claims.forms.publication import CorrectionForm, PublicationForm, ReplyForm, ReplyRequestForm, WithdrawalForm
+from claims.forms.publication import (
+    CorrectionForm,
+    DropForm,
+    PublicationForm,
+    ReplyForm,
+    ReplyRequestForm,
+    WithdrawalForm,
+)
 from claims.models import Claim, Correction, Decision, EvidenceLink, Publication, ReplyRequest, Verdict
 from claims.views.answering import attempt, form_page, found, sent
 from claims.views.kept_words import gives_words_back
@@ -39,9 +48,16 @@ def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.publish(claim, form.page(), by=request.user),
         template="claims/publication_form.html",
         to=reverse("claim", args=[claim.uid]),
-        said="The claim is published.",
+        said=_said_of,
         **_grounds(request.user, claim, decision),
     )
+
+
+def _said_of(publication: Publication) -> str:
+    if not publication.is_held:
+        return "The claim is published."
+    until = date_format(localtime(publication.hold_until), "j F Y, H:i")
+    return f"The claim is published, and held until {until}: readers don’t see it before."
 
 
 def _decision(person, claim: Claim) -> Decision:
@@ -66,7 +82,7 @@ def _grounds(person, claim: Claim, decision: Decision) -> dict:
 def _standing(person, claim: Claim) -> Publication:
     """What is public now. Raises SomebodyCameFirst where nothing is."""
     publications = access.visible_to(person, Publication.objects.standing()).filter(claim=claim)
-    publication = publications.select_related("decision").first()
+    publication = publications.first()
     if publication is None:
         raise SomebodyCameFirst("Nothing of this claim is published now.")
     return publication
@@ -96,16 +112,17 @@ def _told_of(correction: Correction) -> str:
 
 
 def _waiting(person, publication: Publication) -> dict:
-    """The unconfirmed correction, and of each changed field its label, its words now and its words to be."""
-    unconfirmed = access.visible_to(person, Correction).filter(publication=publication, confirmed_at=None)
-    correction = unconfirmed.select_related("proposed_by").first()
+    """The correction that waits, and of each changed field its label, its words now and its words to be."""
+    waiting = access.visible_to(person, Correction.objects.waiting()).filter(publication=publication)
+    correction = waiting.select_related("proposed_by").first()
     if correction is None:
         return {"waiting": None}
-    words = {"rationale": publication.decision.rationale, **vars(publication)}
     fields = CorrectionForm.base_fields
     return {
         "waiting": correction,
-        "changes": [(fields[name].label, words[name], to_be) for name, to_be in correction.changes.items()],
+        "changes": [
+            (fields[name].label, getattr(publication, name), to_be) for name, to_be in correction.changes.items()
+        ],
         "is_mine": correction.proposed_by_id == person.pk,
     }
 
@@ -117,6 +134,26 @@ def confirm_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     review.confirm_correction(correction, by=request.user)
     messages.success(request, "The correction is public.")
     return redirect("claim", correction.publication.claim.uid)
+
+
+@shows_a_form
+@gives_words_back
+def drop_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take back the correction that one proposed, or reject another's."""
+    correction = found(request, Correction.objects.select_related("publication__claim", "proposed_by"), uid)
+    claim = correction.publication.claim
+    access.require(request.user, Deed.DROP_CORRECTION, correction)
+    return form_page(
+        request,
+        DropForm(sent(request)),
+        lambda given: review.drop_correction(correction, given["reason"], by=request.user),
+        template="claims/correction_drop.html",
+        to=reverse("claim", args=[claim.uid]),
+        said="The correction is dropped. The page stays as it was.",
+        claim=claim,
+        correction=correction,
+        is_mine=correction.proposed_by_id == request.user.pk,
+    )
 
 
 @shows_a_form

@@ -3,13 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
-from claims.access import visible_to
-from claims.models import Anchor, Claim, Decision, EvidenceLink
-from claims.vocabulary import AnchorRole, DeskMode, Rating, Relation, Status
+from claims.access import may, visible_to
+from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication
+from claims.vocabulary import AnchorRole, Deed, DeskMode, Rating, Relation, Status
 
 # The states in which the latest decision is what the desk says; before, and while it is judged anew, it is history.
 RATED = frozenset({Status.VERIFIED, Status.PUBLISHED, Status.WITHDRAWN})
@@ -17,7 +21,10 @@ RATED = frozenset({Status.VERIFIED, Status.PUBLISHED, Status.WITHDRAWN})
 
 @dataclass
 class Row:
-    """What `_claim_row.html` shows. `rating`, its label and `checked_by` are "" where nothing is settled."""
+    """What `_claim_row.html` shows. `rating`, its label and `checked_by` are "" where nothing is settled.
+
+    `words` and `state` (its code and label) are those of a page, for who reads pages alone; "": the claim's.
+    """
 
     claim: Claim
     href: str
@@ -26,22 +33,67 @@ class Row:
     rating_label: str = ""
     checked_by: str = ""
     note: str = ""
+    words: str = ""
+    state: str = ""
+    state_label: str = ""
 
 
 def rows_of(person, claims: Iterable[Claim]) -> list[Row]:
-    """The claims (read `in_full()`) as this person may see them: three queries, however many they are."""
+    """The claims (read `in_full()`) as this person may see them: a few queries, however many they are."""
     claims = list(claims)
+    if not may(person, Deed.READ_DESK):
+        return _pages(person, claims)
     quotes, decisions, notes = _quotes(person, claims), _decisions(person, claims), _notes(person, claims)
     return [
         Row(
             claim,
             reverse("claim", args=[claim.uid]),
             quotes.get(claim.pk, ""),
-            note=notes.get(claim.pk, ""),
+            note="; ".join(filter(None, (notes.get(claim.pk), *_flags(claim, decisions.get(claim.pk))))),
             **(_rated(decisions.get(claim.pk)) if claim.status in RATED else {}),
         )
         for claim in claims
     ]
+
+
+def _pages(person, claims: list[Claim]) -> list[Row]:
+    """As their latest pages say that readers may read, whatever the desk does with the claims meanwhile."""
+    pages = visible_to(person, Publication).filter(claim__in=claims).select_related("decision__round")
+    latest = {page.claim_id: page for page in pages.order_by("number")}
+    notes = _notes(person, claims)
+    return [_page(claim, latest[claim.pk], notes.get(claim.pk, "")) for claim in claims if claim.pk in latest]
+
+
+def _page(claim: Claim, page: Publication, note: str) -> Row:
+    round_ = page.decision.round
+    quotes = [p["exact"] for p in round_.snapshot["passages"] if p["role"] == AnchorRole.STATEMENT]
+    state, label = _state_of(claim, page)
+    return Row(
+        claim,
+        reverse("claim", args=[claim.uid]),
+        quotes[0] if quotes else "",
+        rating=page.rating,
+        rating_label=page.house_label or page.get_rating_display(),
+        checked_by=DeskMode(round_.mode).label,
+        note=note,
+        words=page.proposition,
+        state=state,
+        state_label=label,
+    )
+
+
+def _state_of(claim: Claim, page: Publication) -> tuple[str, str]:
+    """(code, label) of what readers should know of a page."""
+    if page.withdrawn_at is not None:
+        return Status.WITHDRAWN.value, Status.WITHDRAWN.label
+    if is_under_review_again(claim, page):
+        return Status.IN_REVIEW.value, "under review again"
+    return Status.PUBLISHED.value, Status.PUBLISHED.label
+
+
+def is_under_review_again(claim: Claim, page: Publication) -> bool:
+    """Whether the desk has gone on since it published this page, which stands."""
+    return page.withdrawn_at is None and (claim.status != Status.PUBLISHED or page.replaced_at is not None)
 
 
 def _quotes(person, claims: list[Claim]) -> dict[int, str]:
@@ -52,8 +104,22 @@ def _quotes(person, claims: list[Claim]) -> dict[int, str]:
 
 def _decisions(person, claims: list[Claim]) -> dict[int, Decision]:
     """The latest of each, by the claim's key."""
-    decisions = visible_to(person, Decision).filter(claim__in=claims).select_related("round").order_by("id")
-    return {decision.claim_id: decision for decision in decisions}
+    seen = visible_to(person, Decision)
+    now = seen.filter(claim=OuterRef("cites__claim")).order_by("-id").values("rating")[:1]
+    held = Publication.objects.standing().filter(claim=OuterRef("claim"), hold_until__gt=timezone.now())
+    decisions = seen.filter(claim__in=claims).select_related("round")
+    decisions = decisions.annotate(original_now=Subquery(now), held_until=Subquery(held.values("hold_until")[:1]))
+    return {decision.claim_id: decision for decision in decisions.order_by("id")}
+
+
+def _flags(claim: Claim, decision: Any) -> Iterable[str]:
+    """What one should know of a settled claim before reading on."""
+    if decision is None or claim.status not in RATED:
+        return
+    if decision.held_until:
+        yield f"held until {date_format(localtime(decision.held_until), 'j M Y, H:i')}"
+    if decision.original_now and decision.original_now != decision.rating:
+        yield f"the claim that it repeats is rated {Rating(decision.original_now).label} now"
 
 
 def _rated(decision: Decision | None) -> dict[str, str]:

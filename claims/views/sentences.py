@@ -37,7 +37,7 @@ def sentence(deed: str, record_type: str, before: dict, after: dict) -> Told:
 
 def detail(deed: str, before: dict, after: dict) -> str:
     """The reason that was given, or what a single text field said before and after; "" where neither is there."""
-    for name in ("withdrawal_reason", "reason", "text"):
+    for name in ("withdrawal_reason", "drop_reason", "reason", "text"):
         if isinstance(after.get(name), str) and deed != Deed.SUGGEST:
             return _cut(after[name])
     changed = [name for name in after if name not in UNTOLD]
@@ -130,6 +130,8 @@ def _publication(before: dict, after: dict) -> Told:
 
 
 def _correction(before: dict, after: dict) -> Told:
+    if "dropped_at" in after:
+        return "Dropped the correction."
     return "Proposed a correction." if "text" in after else "Confirmed the correction."
 
 

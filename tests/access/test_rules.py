@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from claims import access, review
 from claims.errors import NotAllowed
-from claims.models import Claim, Desk, EvidenceLink, Person
+from claims.models import Claim, Correction, Desk, EvidenceLink, Person, Publication
 from claims.vocabulary import Deed, DeskMode, Origin, Role, Status
 
 # v viewer, c contributor, r reviewer, a adjudicator, e editor, A admin. "*": in any state. Some deeds have two lines.
@@ -43,6 +43,8 @@ settle_by_one      |     eA | in_review                                      |
 publish            |     eA | verified                                       |
 correct            |     eA | published                                      |
 confirm_correction |     eA | published                                      |
+drop_correction    |     eA | draft in_review disputed verified published withdrawn |
+drop_correction    |  craeA | draft in_review disputed verified published withdrawn | own
 withdraw           |     eA | draft in_review disputed verified published withdrawn |
 reopen             |     eA | verified disputed published withdrawn          |
 dismiss            |     eA | suggested draft in_review disputed verified    |
@@ -80,8 +82,10 @@ def cast(person):
 
 
 def record_for(deed, status, maker):
-    """What the deed is done to, made (given, dismissed) by `maker`."""
+    """What the deed is done to, made (given, dismissed, proposed) by `maker`."""
     claim = Claim(status=status, origin=Origin.HUMAN, created_by=maker, dismissed_by=maker)
+    if deed == Deed.DROP_CORRECTION:
+        return Correction(publication=Publication(claim=claim), proposed_by=maker)
     return EvidenceLink(claim=claim, added_by=maker) if deed == Deed.WITHDRAW_EVIDENCE else claim
 
 

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
-from claims import review
+from claims import access, review
 from claims.access import visible_to
 from claims.access.visibility import VISIBLE
 from claims.models import (
@@ -110,9 +111,98 @@ def test_what_was_withdrawn_still_says_so_to_everybody(seen_by, published, edito
 
 
 def test_what_is_published_stays_shown_while_it_is_judged_anew(seen_by, published, editor):
+    source = review.attach_evidence(published, by=editor, url="https://a.example/", relation=Relation.SUPPORTS)
     review.reopen(published, "A new speech.", by=editor)
-    assert seen_by(published.publications.get()) == EVERYBODY
-    assert seen_by(published) == DESK
+    assert seen_by(published.publications.get()) == seen_by(published) == seen_by(source) == EVERYBODY
+    for hidden in (published.anchors.get(), published.decisions.get(), published.rounds.first()):
+        assert seen_by(hidden) == DESK
+
+
+def test_of_its_own_words_a_claim_that_is_judged_anew_shows_readers_none(cast, published, verified, editor):
+    def open_to(name: str) -> set[Claim]:
+        return set(access.open_to(cast[name], Claim.objects.all()))
+
+    assert (open_to("viewer"), open_to("contributor")) == ({published}, {published, verified})
+    review.reopen(published, "A new speech.", by=editor)
+    assert (open_to("viewer"), open_to("contributor")) == (set(), {published, verified})
+    assert open_to("stranger") == open_to("roleless") == set()
+
+
+def test_what_the_new_round_brings_stays_at_the_desk_until_it_is_published_anew(
+    seen_by, published, editor, reviewer, second_reviewer, verdict_by, page
+):
+    review.reopen(published, "A new speech.", by=editor)
+    new = review.attach_evidence(published, by=reviewer, url="https://new.example/", relation=Relation.REFUTES)
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published, rating="refuted")
+    assert seen_by(new) == seen_by(published.decisions.latest()) == DESK
+    review.publish(published, page(), by=editor)
+    assert seen_by(new) == seen_by(published.decisions.latest()) == EVERYBODY
+
+
+def test_a_restricted_claim_that_is_judged_anew_is_restricted_again_at_the_desk(published, editor, seen_by):
+    review.restrict(published, True, by=editor)
+    review.reopen(published, "A new speech.", by=editor)
+    assert not seen_by(published) & {"reviewer", "admin"}
+
+
+HOUR = timedelta(hours=1)
+
+
+def test_what_is_held_is_the_desks_until_then(verified, editor, page, seen_by):
+    source = review.attach_evidence(verified, by=editor, url="https://a.example/", relation=Relation.SUPPORTS)
+    held = review.publish(verified, page(hold_until=timezone.now() + HOUR), by=editor)
+    records = (verified, held, source, verified.decisions.get(), verified.anchors.get())
+    assert [seen_by(record) for record in records] == [DESK] * 5
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        assert [seen_by(record) for record in records] == [EVERYBODY] * 5
+
+
+def test_what_was_withdrawn_before_anybody_saw_it_never_was_public(verified, editor, page, seen_by):
+    held = review.publish(verified, page(hold_until=timezone.now() + HOUR), by=editor)
+    review.withdraw(verified, "Misheard.", by=editor)
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        assert seen_by(verified) == seen_by(held) == DESK
+
+
+@pytest.fixture
+def held_anew(published, editor, reviewer, second_reviewer, verdict_by, page):
+    """Published anew, and held: the page before, and the new one."""
+    review.reopen(published, "A new speech.", by=editor)
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published, rating="refuted")
+    review.publish(published, page(hold_until=timezone.now() + HOUR), by=editor)
+    return list(published.publications.order_by("number"))
+
+
+def test_what_readers_read_stays_until_the_hold_of_its_successor_ends(held_anew, published, seen_by):
+    old, new = held_anew
+    assert (seen_by(old), seen_by(new), seen_by(published)) == (EVERYBODY, DESK, EVERYBODY)
+    assert seen_by(published.decisions.latest()) == DESK
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        assert (seen_by(old), seen_by(new)) == (DESK, EVERYBODY)
+
+
+def test_withdrawn_before_the_hold_ends_the_address_says_so(held_anew, published, editor, seen_by):
+    assert review.withdraw(published, "Misheard.", by=editor) == held_anew[1]
+    for later in (0 * HOUR, 2 * HOUR):
+        with time_machine.travel(timezone.now() + later):
+            assert [seen_by(page) for page in held_anew] == [EVERYBODY, DESK]
+    assert {page.withdrawal_reason for page in published.publications.all()} == {"Misheard."}
+
+
+def test_published_once_more_the_held_one_is_never_shown(
+    held_anew, published, editor, reviewer, second_reviewer, verdict_by, page, seen_by
+):
+    review.reopen(published, "And another.", by=editor)
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, published)
+    newest = review.publish(published, page(hold_until=timezone.now() + 3 * HOUR), by=editor)
+    old, middle = held_anew
+    with time_machine.travel(timezone.now() + 2 * HOUR):
+        assert [seen_by(page) for page in (old, middle, newest)] == [EVERYBODY, DESK, DESK]
+    with time_machine.travel(timezone.now() + 4 * HOUR):
+        assert [seen_by(page) for page in (old, middle, newest)] == [DESK, DESK, EVERYBODY]
 
 
 def test_a_text_that_a_newer_one_replaced_is_the_desks(
@@ -164,6 +254,16 @@ def test_a_correction_is_public_once_confirmed(seen_by, published, editor, secon
     assert seen_by(correction) == EDITORS
     review.confirm_correction(correction, by=second_editor)
     assert seen_by(correction) == EVERYBODY
+
+
+def test_a_proposer_who_is_no_editor_any_more_still_sees_their_correction(
+    seen_by, published, second_editor, cast, admin
+):
+    review.set_roles(cast["contributor"], [Role.EDITOR], by=admin)
+    correction = review.correct(published, "A slip.", {"headline": "Other"}, by=Person.objects.get(username="carla"))
+    review.set_roles(cast["contributor"], [Role.CONTRIBUTOR], by=admin)
+    assert seen_by(correction) == {"contributor", *EDITORS}
+    review.drop_correction(correction, "No slip.", by=Person.objects.get(username="carla"))
 
 
 def test_talk_and_questions_stay_at_the_desk(seen_by, published, draft, contributor, editor):

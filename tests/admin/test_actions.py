@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims import review
-from claims.models import Claim, Entity, Event, EvidenceLink, Person
+from claims.models import Claim, Correction, Entity, Event, EvidenceLink, Person
 from claims.vocabulary import Dismissal, Role, Status
 from tests.admin.pages import address, as_person, choose, told
 from tests.conftest import as_it_stands
@@ -141,3 +141,10 @@ def test_an_action_reaches_only_rows_that_one_sees(draft, contributor, editor, s
     urgent = name_of(Claim, second_editor, "urgent")
     choose(as_person(second_editor), Claim, urgent, draft)
     assert not as_it_stands(draft).urgent
+
+
+def test_corrections_are_dropped_with_a_reason(published, editor, second_editor):
+    correction = review.correct(published, "A slip.", {"headline": "Better"}, by=editor)
+    client, drop = as_person(second_editor), name_of(Correction, second_editor, "drop")
+    choose(client, Correction, drop, correction, apply="1", reason="It was right.")
+    assert as_it_stands(correction).drop_reason == "It was right."

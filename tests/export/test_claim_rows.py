@@ -210,6 +210,34 @@ def test_the_houses_own_label_and_page_go_out(row_of, verified, page, editor):
     assert (row["house_label"], row["published_url"]) == ("Mostly true", "https://house.example/qatar")
 
 
+def test_our_own_address_goes_out_where_the_house_has_no_page(row_of, published, verified):
+    assert row_of(published)["published_url"] == f"http://127.0.0.1:8000/claims/{published.uid}/"
+    assert row_of(verified)["published_url"] is None
+
+
+def test_what_is_held_goes_out_to_the_desk_alone_and_has_no_address_yet(row_of, verified, page, editor, viewer):
+    until = timezone.now() + timedelta(hours=1)
+    review.publish(verified, page(hold_until=until, url="https://house.example/qatar"), by=editor)
+
+    assert (row_of(verified)["status"], row_of(verified)["published_url"]) == ("published", None)
+    assert list(claim_rows(viewer, Selection(tuple(Status)).of(viewer))) == []
+    with time_machine.travel(until + timedelta(seconds=1)):
+        assert row_of(verified, viewer)["published_url"] == "https://house.example/qatar"
+
+
+def test_of_a_claim_that_is_judged_anew_readers_take_no_row(published, viewer, editor, contributor):
+    review.reopen(published, "Too strong.", by=editor, to=Status.DRAFT)
+    review.edit(Claim.objects.get(pk=published.pk), {"proposition": "Another"}, by=contributor)
+
+    assert list(claim_rows(viewer, Selection(tuple(Status)).of(viewer))) == []
+
+
+def test_the_reasons_of_what_is_public_are_the_pages_corrections_and_all(row_of, published, editor):
+    review.correct(published, "It was a film.", {"rationale": "The film says so."}, by=editor)
+
+    assert row_of(published)["decision_rationale"] == "The film says so."
+
+
 def test_json_holds_all_passages_evidence_and_verdicts_without_names(row_of, disputed, second_reviewer, contributor):
     review.attach_evidence(
         disputed, by=contributor, url="https://a.example/x", relation=Relation.REFUTES, primary=True, title="A speech"

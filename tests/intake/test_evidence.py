@@ -100,6 +100,12 @@ def test_a39_hidden_evidence_is_neither_shown_nor_changed(taken, row, told, draf
 def test_withdrawn_evidence_stays_as_it_is(taken, row, told, editor):
     taken(row(title="A speech"))
     review.withdraw_evidence(EvidenceLink.objects.get(), "a forgery", by=editor)
-    assert told(taken(row(title="Another"))) == [
-        "file:2: This source was withdrawn. Expected the row as it was, or another evidence_id."
-    ]
+    [line] = told(taken(row(title="Another")))
+    assert line == "file:2: title: This source was withdrawn, and stays on record as it was. Add the right one."
+
+
+def test_a_source_of_a_published_claim_is_not_changed_by_a_file(taken, row, told, published):
+    taken(row(claim_id=published.claim_id))
+    [line] = told(taken(row(claim_id=published.claim_id, title="Another")))
+    assert line.startswith("file:2: title: This claim was published with its sources")
+    assert taken(row(claim_id=published.claim_id)).counts["unchanged"] == 1

@@ -40,6 +40,7 @@ from claims.models import (
 
 MODELS = list(apps.get_app_config("claims").get_models())
 YESTERDAY = timezone.now() - timedelta(days=1)
+DROPPED = {"dropped_at": YESTERDAY, "dropped_by": F("proposed_by"), "drop_reason": "No."}
 MAY, JUNE = date(2024, 5, 1), date(2024, 6, 1)
 
 # What no row may hold: constraint → model, and changes to a good row, any of which breaks it.
@@ -163,6 +164,14 @@ FORBIDDEN: dict[str, tuple[type[models.Model], list[dict]]] = {
     "correction_confirmation_all_or_none": (
         Correction,
         [{"confirmed_at": YESTERDAY}, {"confirmed_by": F("proposed_by")}],
+    ),
+    "correction_drop_all_or_none": (
+        Correction,
+        [{"dropped_at": YESTERDAY}, {"dropped_by": F("proposed_by")}, {"drop_reason": "No."}],
+    ),
+    "correction_confirmed_or_dropped": (
+        Correction,
+        [{"confirmed_at": YESTERDAY, "confirmed_by": F("proposed_by"), **DROPPED}],
     ),
     "reply_request_names_somebody": (ReplyRequest, [{"asked": ""}]),
     "reply_all_or_none": (ReplyRequest, [{"reply": "No."}, {"replied_at": YESTERDAY + timedelta(days=9)}]),

@@ -24,6 +24,7 @@ from claims.models import (
     StanceVerb,
     Verdict,
 )
+from claims.models.evidence import independent_sources
 from claims.vocabulary import Dismissal, EntityKind, LinkKind, Rating, Relation
 
 SOON = timedelta(hours=2)
@@ -83,11 +84,12 @@ def test_evidence_stands_until_it_is_withdrawn(draft, contributor):
     assert not EvidenceLink.objects.standing().exists()
 
 
-def test_copies_of_one_source_have_one_key():
-    by_address, by_root = EvidenceLink(url="https://www.paper.example/a"), EvidenceLink(root_source="Reuters ")
-    assert by_address.source_key == EvidenceLink(url="https://paper.example/b").source_key
-    assert by_root.source_key == EvidenceLink(url="https://b.example/", root_source="reuters").source_key
-    assert by_address.source_key != EvidenceLink(url="https://elsewhere.example/").source_key
+def test_background_is_no_independent_source():
+    links = [
+        EvidenceLink(url=f"https://{relation}.example/", relation=relation)
+        for relation in (Relation.SUPPORTS, Relation.REFUTES, Relation.CONTEXT)
+    ]
+    assert independent_sources(links) == 2
 
 
 def test_entities_are_found_by_name_or_alias_in_whatever_case(qatar, hamas):

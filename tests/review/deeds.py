@@ -23,7 +23,11 @@ def adjudicating(fidelity: str, rating: str | None = None):
 
 
 def confirm(claim, by):
-    review.confirm_correction(Correction.objects.get(publication__claim=claim), by=by)
+    review.confirm_correction(Correction.objects.waiting().get(publication__claim=claim), by=by)
+
+
+def drop(claim, by):
+    review.drop_correction(Correction.objects.waiting().get(publication__claim=claim), "No slip.", by=by)
 
 
 PAGE = review.Page("H", "S", "R", coherence_waiver="c", reply_waiver="r", sources_waiver="s")
@@ -46,6 +50,7 @@ DEEDS = [
     ("publish", lambda claim, by: review.publish(claim, PAGE, by=by)),
     ("correct", lambda claim, by: review.correct(claim, "A typo.", {"summary": "Better."}, by=by)),
     ("confirm_correction", confirm),
+    ("drop_correction", drop),
     ("withdraw", lambda claim, by: review.withdraw(claim, "Misheard.", by=by)),
     ("reopen", lambda claim, by: review.reopen(claim, "News.", by=by)),
     ("reopen", lambda claim, by: review.reopen(claim, "Words.", by=by, to=Status.DRAFT)),

@@ -118,6 +118,7 @@ DEEDS = {
     "publish": ("eA", Deed.PUBLISH, "verified page", lambda d: [d.verified, d.page()]),
     "correct": ("eA", Deed.CORRECT, "published", lambda d: [d.published, "A typo.", {"summary": "Better."}, {}]),
     "confirm_correction": ("eA", Deed.CONFIRM_CORRECTION, "published second_editor", lambda d: [d.correction()]),
+    "drop_correction": ("eA", Deed.DROP_CORRECTION, "published second_editor", lambda d: [d.correction(), "No."]),
     "withdraw": ("eA", Deed.WITHDRAW, "published", lambda d: [d.published, "Misheard."]),
     "ask_reply": ("eA", Deed.ASK_REPLY, "verified", lambda d: [d.verified, "The embassy"]),
     "record_reply": ("eA", Deed.ASK_REPLY, "draft editor", lambda d: [d.question(), "No."]),

@@ -1,5 +1,7 @@
 """Disputes: reviewers reconcile, all seeing all; or an adjudicator settles."""
 
+from datetime import date
+
 import pytest
 
 from claims import review
@@ -9,6 +11,7 @@ from claims.vocabulary import DeskMode, Fidelity, Method, Rating, Relation, Role
 
 TRUE = {"fidelity": Fidelity.FAITHFUL, "rating": Rating.SUPPORTED}
 FALSE = {"fidelity": Fidelity.FAITHFUL, "rating": Rating.REFUTED}
+MARCH = date(2024, 3, 1)
 SAID = {"rationale": "The speech is on tape.", "reason_code": "missed_evidence"}
 
 
@@ -115,6 +118,10 @@ def test_or_until_one_asks(asked, adjudicator, told, reviewer):
         ("round", {"adjudication_asked_by": None}, {"adjudication_asked_by": str(reviewer.uid)})
     ]
     assert [kind for kind, _, _ in told("adjudicate", by=adjudicator)] == ["decision", "claim"]
+
+
+def test_a_rating_speaks_of_the_day_that_the_adjudicator_states(asked, adjudicator):
+    assert review.adjudicate(asked, by=adjudicator, **FALSE, **SAID, rated_as_of=MARCH).rated_as_of == MARCH
 
 
 def test_asking_twice_is_asking_once(asked, second_reviewer, contents):

@@ -36,7 +36,8 @@ def test_a_checked_claim_is_published_as_it_was_judged(verified, editor, page, t
     assert (status_of(verified), publication.number, publication.published_by) == (Status.PUBLISHED, 1, editor)
     assert (publication.proposition, publication.rating) == (verified.proposition, Rating.SUPPORTED)
     assert (publication.language, publication.decision) == ("fr", verified.decisions.get())
-    assert verified.decisions.get().rationale == "The speech says so."
+    assert publication.rationale == verified.decisions.get().rationale == "The speech says so."
+    assert publication.rated_as_of == verified.decisions.get().rated_as_of is not None
     assert [kind for kind, _, _ in told("publish", by=editor)] == ["decision", "claim", "publication"]
 
 
@@ -118,11 +119,13 @@ def test_nothing_but_a_checked_claim_is_published(claim_in, editor, page, nothin
 
 def test_two_independent_sources_and_a_reply_need_no_waiver(replied, editor, page, source):
     source(replied, Relation.SUPPORTS, "https://one.example/a")
-    source(replied, Relation.CONTEXT, "https://www.one.example/b")
+    source(replied, Relation.SUPPORTS, "https://www.one.example/b")
     assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}
     source(replied, Relation.SUPPORTS, "https://two.example/", root_source="one.example")
     assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}, "a copy is no second source"
-    source(replied, Relation.SUPPORTS, "https://three.example/")
+    source(replied, Relation.CONTEXT, "https://behind.example/")
+    assert set(review.publication_problems(replied, page(**BARE))) == {"sources_waiver"}, "background proves nothing"
+    source(replied, Relation.REFUTES, "https://three.example/")
     assert review.publication_problems(replied, page(**BARE)) == {}
     review.publish(replied, page(**BARE), by=editor)
 
@@ -165,6 +168,14 @@ def test_evidence_from_after_what_it_is_rated_as_of_is_flagged(verified, source)
     assert review.later_evidence(verified) == [late]
 
 
+def test_a_page_may_state_what_it_is_rated_as_of_and_the_flag_follows(verified, source, editor, page):
+    day = verified.decisions.get().rated_as_of + timedelta(days=30)
+    source(verified, Relation.CONTEXT, "https://then.example/", published_at=day)
+    late = source(verified, Relation.CONTEXT, "https://new.example/", published_at=day + timedelta(days=1))
+    assert review.publish(verified, page(rated_as_of=day), by=editor).rated_as_of == day
+    assert review.later_evidence(verified) == [late]
+
+
 def test_published_anew_the_text_before_is_replaced(
     published, editor, reviewer, second_reviewer, verdict_by, page, nothing_happens
 ):
@@ -178,6 +189,54 @@ def test_published_anew_the_text_before_is_replaced(
     assert (first.rating, second.rating, second.number) == (Rating.SUPPORTED, Rating.OUTDATED, 2)
 
 
+@pytest.fixture
+def out_on_one_verdict(in_review, editor, reviewer, verdict_by, page):
+    """Published as true on Rania's verdict, the second check pending."""
+    review.arrange(in_review, {"urgent": True}, by=editor)
+    verdict_by(reviewer, in_review)
+    review.settle_by_one(in_review, by=editor)
+    return review.publish(in_review, page(rationale="Old why."), by=editor)
+
+
+def said_by(publication) -> tuple[str, str]:
+    now = Publication.objects.get(pk=publication.pk)
+    return now.rating, now.rationale
+
+
+def test_a_page_says_what_it_said_whatever_is_decided_anew(
+    out_on_one_verdict, in_review, reviewer, second_reviewer, adjudicator, verdict_by
+):
+    verdict_by(second_reviewer, in_review, rating=Rating.REFUTED)
+    review.ask_adjudication(in_review, by=reviewer)
+    said = {"fidelity": "faithful", "rating": "refuted", "rationale": "New why.", "reason_code": "out_of_date"}
+    decision = review.adjudicate(in_review, by=adjudicator, **said)
+    assert decision == out_on_one_verdict.decision
+    assert said_by(out_on_one_verdict) == (Rating.SUPPORTED, "Old why.")
+
+
+def test_reasons_for_one_rating_are_not_handed_on_to_another(
+    out_on_one_verdict, in_review, reviewer, second_reviewer, editor, verdict_by, page, nothing_happens
+):
+    Decision.objects.update(house_label="Mostly true")
+    verdict_by(second_reviewer, in_review, rating=Rating.REFUTED)
+    review.revise(in_review, by=reviewer, fidelity="faithful", rating=Rating.REFUTED)
+    decision = in_review.decisions.get()
+    assert (decision.rating, decision.rationale, decision.house_label) == (Rating.REFUTED, "", "")
+    with nothing_happens(BadInput) as raised:
+        review.publish(in_review, page(rationale=""), by=editor)
+    assert set(raised.value.fields) == {"rationale"}
+    anew = review.publish(in_review, page(rationale="New why."), by=editor)
+    assert said_by(out_on_one_verdict) == (Rating.SUPPORTED, "Old why.")
+    assert said_by(anew) == (Rating.REFUTED, "New why.")
+
+
+def test_a_second_verdict_that_agrees_leaves_the_reasons_alone(
+    out_on_one_verdict, in_review, second_reviewer, verdict_by
+):
+    verdict_by(second_reviewer, in_review)
+    assert in_review.decisions.get().rationale == "Old why."
+
+
 def test_a_correction_waits_for_a_second_person(published, editor, second_editor, nothing_happens, told):
     changes = {"headline": "In May", "rationale": "Tape."}
     correction = review.correct(published, "The date was wrong.", changes, by=editor)
@@ -185,9 +244,10 @@ def test_a_correction_waits_for_a_second_person(published, editor, second_editor
     with nothing_happens(NotAllowed):
         review.confirm_correction(correction, by=editor)
     review.confirm_correction(correction, by=second_editor)
-    assert (Publication.objects.get().headline, Decision.objects.get().rationale) == ("In May", "Tape.")
+    page = Publication.objects.get()
+    assert (page.headline, page.rationale, page.decision.rationale) == ("In May", "Tape.", "The speech says so.")
     kinds = [kind for kind, _, _ in told("confirm_correction", by=second_editor)]
-    assert kinds == ["correction", "publication", "decision", "claim"]
+    assert kinds == ["correction", "publication", "claim"]
     with nothing_happens(SomebodyCameFirst):
         review.confirm_correction(correction, by=second_editor)
 

@@ -109,6 +109,23 @@ def test_a_repeated_claim_is_asked_for_its_wording_only(repeating, verified, rev
     assert repeating.status == Status.VERIFIED
 
 
+def test_of_an_original_that_is_judged_anew_no_rating_is_taken_over(
+    repeating, verified, reviewer, second_reviewer, editor, verdict_by
+):
+    review.reopen(verified, "News.", by=editor)
+    verdict_by(reviewer, repeating, rating=Rating.OUTDATED)
+    verdict_by(second_reviewer, repeating, rating=Rating.OUTDATED)
+    decision = repeating.decisions.get()
+    assert decision.rating == Rating.OUTDATED
+    assert decision.cites == verified.decisions.get(), "whose outcome is watched"
+
+
+def test_nor_is_its_wording_alone_asked_for(draft, verified, contributor, editor):
+    review.link(draft, verified, LinkKind.REPEATS, by=contributor)
+    review.reopen(verified, "News.", by=editor)
+    assert not review.submit(draft, by=contributor).wording_only
+
+
 def test_should_the_original_change_meanwhile_the_round_keeps_what_it_took_over(
     repeating, verified, reviewer, second_reviewer, editor, verdict_by
 ):

@@ -89,6 +89,23 @@ def test_once_reviewers_have_seen_it_it_is_fixed(link, draft, contributor, revie
         review.edit_evidence(mine, {"title": "Otherwise"}, by=reviewer)
 
 
+def test_what_was_withdrawn_stays_as_it_was(link, contributor, nothing_happens):
+    review.withdraw_evidence(link, "Forged.", by=contributor)
+    with nothing_happens(BadInput) as raised:
+        review.edit_evidence(link, {"title": "Speech"}, by=contributor)
+    assert set(raised.value.fields) == {"title"}
+
+
+def test_what_readers_may_have_seen_is_withdrawn_and_not_mended(published, contributor, editor, nothing_happens):
+    link = review.attach_evidence(published, by=contributor, url="https://a.example", relation=Relation.CONTEXT)
+    with nothing_happens(BadInput):
+        review.edit_evidence(link, {"title": "Speech"}, by=contributor)
+    review.withdraw(published, "Misheard.", by=editor)
+    with nothing_happens(BadInput):
+        review.edit_evidence(link, {"relation": Relation.REFUTES}, by=editor)
+    review.withdraw_evidence(link, "Wrong.", by=contributor)
+
+
 def test_only_who_gave_it_or_an_editor_mends_or_withdraws_it(link, editor, person, nothing_happens):
     other = person("carl", Role.CONTRIBUTOR)
     with nothing_happens(NotAllowed):

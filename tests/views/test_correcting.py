@@ -30,11 +30,7 @@ def to_the_claim(answer, claim) -> bool:
 def words_of(claim) -> dict[str, str]:
     """What the correction's form sends when nothing is changed in it."""
     publication = claim.publications.get()
-    words = {
-        "headline": publication.headline,
-        "summary": publication.summary,
-        "rationale": publication.decision.rationale,
-    }
+    words = {name: getattr(publication, name) for name in ("headline", "summary", "rationale")}
     return words | {f"initial-{name}": value for name, value in words.items()}
 
 
@@ -99,3 +95,47 @@ def test_while_one_correction_waits_a_second_one_keeps_its_words(editor, second_
     assert "A correction of this page waits for its second person already." in page
     assert ">Mine</textarea>" in page.replace("\n", "")
     assert Correction.objects.count() == 1
+
+
+def test_readers_are_shown_the_corrected_reasons(editor, viewer, public):
+    correct(editor, public, **{**words_of(public), "rationale": "Three say so.", "text": "We found a third."})
+    page = as_person(viewer).get(reverse("claim", args=[public.uid])).text
+    assert "Three say so." in page and "Two sources say so." not in page
+
+
+def test_a_correction_that_waits_is_taken_back_or_rejected(editor, second_editor, viewer, contributor, public):
+    for somebody, offered in ((editor, "Take it back…"), (second_editor, "Reject it…")):
+        correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+        drop = reverse("correction_drop", args=[correction.uid])
+        browser = as_person(somebody)
+        page = browser.get(at(public)).text
+        assert offered in page and drop in page
+        assert drop in browser.get(reverse("claim", args=[public.uid])).text
+        refused = browser.post(drop, {"reason": " "})
+        assert refused.context["form"].errors == {"reason": ["Say why the correction is dropped."]}
+        assert browser.get(drop).status_code == 200
+        for other in (viewer, contributor):
+            assert (
+                as_person(other).get(drop).status_code
+                == as_person(other).post(drop, {"reason": "x"}).status_code
+                == 404
+            )
+        assert to_the_claim(browser.post(drop, {"reason": "It was right."}), public)
+        assert "Dropped, never shown: <bdi>It was right.</bdi>" in browser.get(reverse("claim", args=[public.uid])).text
+        assert "It was right." not in as_person(viewer).get(reverse("claim", args=[public.uid])).text
+        again = browser.post(drop, {"reason": "Once more"})
+        assert again.status_code == 409 and "Once more" in again.text
+
+
+def test_a_stranger_is_sent_to_sign_in_before_dropping_one(client, editor, second_editor, public):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    drop = reverse("correction_drop", args=[correction.uid])
+    for answer in (client.get(drop), client.post(drop, {"reason": "x"})):
+        assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_the_history_tells_of_a_dropped_correction_and_why(editor, second_editor, contributor, public):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    review.drop_correction(correction, "It was right.", by=second_editor)
+    page = as_person(contributor).get(reverse("claim", args=[public.uid])).text
+    assert "Dropped the correction." in page and "It was right." in page

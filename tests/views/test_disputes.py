@@ -199,6 +199,15 @@ def test_an_adjudicator_settles_it(adjudicator, reviewer, claim):
     assert now(claim).status == Status.VERIFIED
 
 
+def test_an_adjudicator_may_state_the_day_that_the_rating_speaks_of(adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    assert 'name="rated_as_of"' in as_person(adjudicator).get(at(claim)).text
+    refused = post(adjudicator, claim, "dispute_adjudicate", **RULING, rated_as_of="soon")
+    assert refused.context["adjudication"].errors.keys() == {"rated_as_of"}
+    post(adjudicator, claim, "dispute_adjudicate", **RULING, rated_as_of="2024-03-01")
+    assert str(Decision.objects.get().rated_as_of) == "2024-03-01"
+
+
 def test_everything_missing_is_said_at_once_at_its_field(adjudicator, reviewer, claim):
     post(reviewer, claim, "dispute_ask")
     answer = post(adjudicator, claim, "dispute_adjudicate", fidelity="faithful", rating="outdated")

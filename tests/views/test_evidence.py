@@ -139,4 +139,4 @@ def test_sources_stand_for_against_and_behind_in_that_order(contributor, draft):
     page = as_person(contributor).get(f"/claims/{draft.uid}/").text
     places = [page.index(f'data-relation="{relation}"') for relation in Relation]
     assert places == sorted(places)
-    assert "1 for, 1 against, 1 background; 3 independent sources" in page
+    assert "1 for, 1 against, 1 background; 2 independent sources" in page

@@ -78,6 +78,15 @@ def test_a_correction_waits_for_the_second_editor_alone(published, editor, secon
     assert "The year was wrong." not in home_of(editor)
 
 
+def test_a_correction_of_what_is_not_shown_any_more_waits_for_nobody(claim_in, editor, second_editor):
+    for then in (review.withdraw, review.reopen):
+        claim = claim_in("published")
+        review.correct(claim, "The year was wrong.", {"headline": "Another"}, by=editor)
+        assert "to be confirmed" in home_of(second_editor)
+        then(claim, "News.", by=editor)
+        assert "to be confirmed" not in home_of(second_editor), then
+
+
 def test_who_reads_published_claims_alone_sees_those(published, draft, viewer):
     page = home_of(viewer)
     assert str(published.uid) in page and str(draft.uid) not in page

@@ -99,8 +99,10 @@ def test_a_complete_claim_goes_out(editor, claim):
     assert now(claim).status == Status.PUBLISHED
 
 
-def test_advice_is_a_warning_above_the_form(editor, claim):
-    type(claim).objects.filter(pk=claim.pk).update(proposition="Qatar accepts " + "x" * 70)
+def test_advice_is_a_warning_above_the_form(editor, contributor, reviewer, second_reviewer):
+    claim = in_review(contributor, proposition="Qatar accepts " + "x" * 70)
+    for one in (reviewer, second_reviewer):
+        judge(claim, one)
     page = as_person(editor).get(at(claim)).content.decode()
     assert "claimReviewed: The claim has 84 characters; up to 75 are shown whole." in page
     assert "inLanguage" not in page
@@ -112,6 +114,12 @@ def test_a25_what_makes_a_claim_review_invalid_is_said_at_its_field(editor, clai
     assert answer.context["form"].errors.keys() == {"language"}
     assert "inLanguage: “in English” can&#x27;t stand here." in answer.content.decode()
     assert not Publication.objects.exists()
+
+
+def test_who_holds_a_page_is_told_until_when(editor, viewer, claim):
+    answer = as_person(editor).post(at(claim), {**PAGE, "hold_until": "2100-01-31T10:00"}, follow=True)
+    assert "The claim is published, and held until 31 January 2100, 10:00" in answer.text
+    assert as_person(viewer).get(reverse("claim", args=[claim.uid])).status_code == 404
 
 
 @pytest.mark.parametrize("missing", ["headline", "summary", "rationale", "language"])
@@ -170,6 +178,22 @@ def test_evidence_later_than_the_rating_is_flagged(editor, claim):
     )
     page = as_person(editor).get(at(claim)).content.decode()
     assert page.count("later than what the claim is rated as of") == 1
+
+
+def test_the_day_that_a_rating_speaks_of_can_be_stated_else_it_is_the_articles(editor, viewer, claim, public):
+    first = as_person(editor).get(at(claim)).context["form"]
+    assert first["rated_as_of"].value() == claim.article.published_at
+    post(editor, claim, **PAGE, rated_as_of="2024-01-15")
+    page = as_person(viewer).get(reverse("claim", args=[claim.uid])).text
+    assert "15 January 2024" in page
+    assert page.count("later than what the claim is rated as of") == 2, "both sources are of February"
+    assert public.publications.get().rated_as_of == public.article.published_at
+
+
+def test_left_empty_it_is_the_articles_date_again(editor, claim):
+    claim.decisions.update(rated_as_of="2024-01-15")
+    post(editor, claim, **PAGE, rated_as_of="")
+    assert Publication.objects.get().rated_as_of == claim.article.published_at
 
 
 def test_what_an_open_round_hides_is_no_ground_for_publishing(editor, contributor, reviewer):
