@@ -33,7 +33,7 @@ class PersonForm(DeedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["roles"] = [group.name for group in self.instance.groups.all()]
+            self.initial["roles"] = sorted(group.name for group in self.instance.groups.all())
 
 
 class NewPersonForm(DeedForm):
@@ -73,11 +73,12 @@ class PersonAdmin(DeskAdmin):
     def alter(self, record: Person, changes: dict[str, Any], by: Any, revision: int | None) -> None:
         account = {name: value for name, value in changes.items() if name in ACCOUNT}
         if account:
-            review.edit_person(record, account, by=by)
+            revision = review.edit_person(record, account, by=by, revision=revision).revision
         if "roles" in changes:
-            review.set_roles(record, changes["roles"], by=by)
+            review.set_roles(record, changes["roles"], by=by, revision=revision)
+            revision = record.revision
         if changes.get("new_password"):
-            review.set_password(record, changes["new_password"], by=by)
+            review.set_password(record, changes["new_password"], by=by, revision=revision)
 
     @deed_action(Deed.MANAGE_PEOPLE, "Deactivate whoever is selected: no more sign-in, their work stays")
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:

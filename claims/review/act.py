@@ -21,7 +21,7 @@ from django.utils import timezone
 from claims import access, ledger
 from claims.errors import BadInput, BadText, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Round
-from claims.models.record import EditableRecord
+from claims.models.record import Revised
 from claims.review.failpoints import reach
 from claims.text.normalise import digest, normalise
 from claims.vocabulary import NEXT_STATUS, Deed, Status
@@ -81,13 +81,17 @@ class Act:
         self.note(record, {name: before[name] for name in changed}, changed)
         return True
 
-    def expect_revision(self, record: EditableRecord, revision: int | None) -> None:
+    def expect_revision(self, record: Revised, revision: int | None) -> None:
         """Raise SomebodyCameFirst where the record changed since its editor saw `revision` of it (None: not asked)."""
         if revision is not None and revision != record.revision:
             raise SomebodyCameFirst(
                 "Somebody else changed this while you worked on it. Nothing was lost: theirs is saved, yours is"
                 " still in the form."
             )
+
+    def touch(self, record: Revised) -> None:
+        """Count an edit of what hangs on the record and has no column in it."""
+        self._compare_and_set(record, {}, {})
 
     def move(self, claim: Claim, to: Status, **changes) -> None:
         """The claim's next state, if the table allows it for this deed. Raises SomebodyCameFirst where it moved."""
@@ -121,7 +125,7 @@ class Act:
 
     def _compare_and_set(self, record, where: dict, changes: dict) -> None:
         edited = {}
-        if isinstance(record, EditableRecord):
+        if isinstance(record, Revised):
             where = {**where, "revision": record.revision}
             edited = {"revision": record.revision + 1, "updated_at": timezone.now()}
         if not type(record)._base_manager.filter(pk=record.pk, **where).update(**changes, **edited):

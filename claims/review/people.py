@@ -45,32 +45,41 @@ def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role])
     return person
 
 
-def edit_person(person: Person, changes: dict, *, by) -> Person:
-    """Change name or e-mail (PERSON_FIELDS)."""
+def edit_person(person: Person, changes: dict, *, by, revision: int | None = None) -> Person:
+    """Change name or e-mail (PERSON_FIELDS). `revision`, here and below: of the account, as its editor saw it."""
     access.require(by, Deed.MANAGE_PEOPLE)
     if unknown := changes.keys() - set(PERSON_FIELDS):
         raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
     with acting(Deed.MANAGE_PEOPLE, by) as act:
+        _expect_revision(act, person, revision)
         act.change(person, **changes)
         return person
 
 
-def set_roles(person: Person, roles: Iterable[Role], *, by) -> None:
+def set_roles(person: Person, roles: Iterable[Role], *, by, revision: int | None = None) -> None:
     """Make `roles` all the roles that a person has. Raises BadInput where no active admin would be left."""
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _hold_admins()
-        _give_roles(act, person, roles)
+        _expect_revision(act, person, revision)
+        if _give_roles(act, person, roles):
+            act.touch(person)
         _refuse_without_admin()
 
 
-def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> None:
+def _expect_revision(act: Act, person: Person, revision: int | None) -> None:
+    act.expect_revision(Person.objects.get(pk=person.pk), revision)
+
+
+def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> bool:
+    """Whether that changed anything."""
     before = sorted(person.groups.values_list("name", flat=True))
     after = sorted({Role(role).value for role in roles})
     if before != after:
         person.groups.set(Group.objects.filter(name__in=after))
         person.__dict__.pop("_roles", None)
         act.note(person, {"roles": before}, {"roles": after})
+    return before != after
 
 
 def set_active(person: Person, active: bool, *, by) -> None:
@@ -82,16 +91,18 @@ def set_active(person: Person, active: bool, *, by) -> None:
         _refuse_without_admin()
 
 
-def set_password(person: Person, password: str, *, by) -> None:
+def set_password(person: Person, password: str, *, by, revision: int | None = None) -> None:
     """Give somebody a new password. Raises BadInput for a weak one. The event says that, never what."""
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
+        _expect_revision(act, person, revision)
         try:
             validate_password(password, person)
         except ValidationError as error:
             raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
         person.set_password(password)
         person.save(update_fields=["password"])
+        act.touch(person)
         act.note(person, after={"password": "changed"})
 
 

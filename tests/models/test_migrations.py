@@ -123,7 +123,9 @@ def test_a_filled_database_is_migrated_from_each_migration_on_and_loses_nothing(
     filled = []
     for step in steps:
         executor = MigrationExecutor(empty_database)
-        then = executor.migrate([("claims", step)]).apps
+        executor.migrate([("claims", step)])
+        # Not what `migrate` returns: there a model that leads to a changed one may still lead to it as it was.
+        then = executor.loader.project_state([("claims", step)]).apps
         keys = fill(then, alias, step)
         filled.append((keys, contents(then, alias, keys)))
     call_command("migrate", "claims", database=alias, verbosity=0)
