@@ -57,11 +57,17 @@ def edit_person(person: Person, changes: dict, *, by, revision: int | None = Non
 
 
 def set_roles(person: Person, roles: Iterable[Role], *, by, revision: int | None = None) -> None:
-    """Make `roles` all the roles that a person has. Raises BadInput where no active admin would be left."""
+    """Make `roles` all the roles that a person has; who is no admin any more, is no superuser either.
+
+    Raises BadInput where no active admin would be left.
+    """
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _hold_admins()
         _expect_revision(act, person, revision)
+        roles = {Role(role) for role in roles}
+        if person.is_superuser and Role.ADMIN not in roles:
+            act.change(person, checked=False, is_superuser=False)
         if _give_roles(act, person, roles):
             act.touch(person)
         _refuse_without_admin()
@@ -77,8 +83,8 @@ def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> bool:
     after = sorted({Role(role).value for role in roles})
     if before != after:
         person.groups.set(Group.objects.filter(name__in=after))
-        person.__dict__.pop("_roles", None)
         act.note(person, {"roles": before}, {"roles": after})
+    person.__dict__.pop("_roles", None)
     return before != after
 
 
