@@ -22,8 +22,11 @@ def add_person(username: str, password: str, roles: Iterable[Role] = (), *, by, 
         return _make_person(act, Person(username=username, **fields), password, roles)
 
 
-def first_admin(username: str, password: str, **fields) -> Person:
-    """The account from which all others are made. Raises NotAllowed where the desk has an active admin."""
+def first_admin(username: str, password: str | None, **fields) -> Person:
+    """The account from which all others are made; `password` None: nobody signs in with it until it is given one.
+
+    Raises NotAllowed where the desk has an active admin.
+    """
     if access.active_admins().exists():
         raise NotAllowed("This desk has an admin already: they make the accounts.")
     person = Person(username=username, **fields)
@@ -31,11 +34,9 @@ def first_admin(username: str, password: str, **fields) -> Person:
         return _make_person(act, person, password, [Role.ADMIN])
 
 
-def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role]) -> Person:
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+def _make_person(act: Act, person: Person, password: str | None, roles: Iterable[Role]) -> Person:
+    if password is not None:
+        _refuse_weak(password, person)
     person.set_password(password)
     validate(person)
     with explained(person):
@@ -102,14 +103,18 @@ def set_password(person: Person, password: str, *, by, revision: int | None = No
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _expect_revision(act, person, revision)
-        try:
-            validate_password(password, person)
-        except ValidationError as error:
-            raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+        _refuse_weak(password, person)
         person.set_password(password)
         person.save(update_fields=["password"])
         act.touch(person)
         act.note(person, after={"password": "changed"})
+
+
+def _refuse_weak(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
 
 
 def _hold_admins() -> None:
