@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ACTING = re.findall(r"manage\.py (\w+) [^\n#]*--as (\w+)", README)
 PLAN = README.split("## The plan of the house")[1].split("## Glossary")[0]
-NAMED = [name for row in re.findall(r"^\| (?!floor)\w+ \| (.*?) \|", PLAN, re.M) for name in re.findall(r"`([^`]+)`", row)]
+NAMED = [
+    name for row in re.findall(r"^\| (?!floor)\w+ \| (.*?) \|", PLAN, re.M) for name in re.findall(r"`([^`]+)`", row)
+]
 
 
 @pytest.mark.parametrize(("command", "name"), ACTING)
