@@ -27,21 +27,21 @@ NAME = "benchmark_ledger"
 
 
 @contextmanager
-def database(folder: str) -> Iterator[str]:
-    """The address of an empty database."""
+def database(folder: str, name: str) -> Iterator[str]:
+    """The address of an empty database of that name."""
     server = os.environ.get("DATABASE_URL", "")
     if not server.startswith("postgres"):
-        yield f"sqlite:///{folder}/{NAME}.sqlite3"
+        yield f"sqlite:///{folder}/{name}.sqlite3"
         return
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
-        connection.execute(f"CREATE DATABASE {NAME}")
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
         try:
-            yield f"{server.rsplit('/', 1)[0]}/{NAME}"
+            yield f"{server.rsplit('/', 1)[0]}/{name}"
         finally:
-            connection.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def fill(count: int) -> None:
@@ -92,7 +92,7 @@ def check() -> dict[str, object]:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else EVENTS
-    with tempfile.TemporaryDirectory() as folder, database(folder) as address:
+    with tempfile.TemporaryDirectory() as folder, database(folder, NAME) as address:
         os.environ.update(
             DATABASE_URL=address,
             VAR_DIR=folder,

@@ -16,11 +16,14 @@ def roles_of(person) -> frozenset[Role]:
     if not person.is_authenticated or not person.is_active:
         return frozenset()
     if not hasattr(person, "_roles"):
-        names = set(person.groups.values_list("name", flat=True)) & set(Role.values)
-        if person.is_superuser:
-            names.add(Role.ADMIN)
-        person._roles = frozenset(Role(name) for name in names)
+        person._roles = given_roles(person)
     return person._roles
+
+
+def given_roles(person) -> frozenset[Role]:
+    """The roles that an account was given, whether or not it may sign in; a superuser is an admin and nothing more."""
+    names = {group.name for group in person.groups.all()} & set(Role.values)
+    return frozenset(Role(name) for name in names) | (ADMIN_ROLES if person.is_superuser else frozenset())
 
 
 def mode_of_desk() -> DeskMode:

@@ -87,15 +87,23 @@ def _claim(person, path: str = "") -> Q:
     """
     if not may(person, Deed.READ_DESK):
         return _public(path)
+    if path:
+        # Few claims are hidden and many seen: to look for the few costs a tenth of joining all.
+        return ~Q(**{f"{path}__in": _hidden(person).values("pk")})
     named = Claim.readers.through.objects.filter(person=person).values("claim")
     return (
-        _at(path, restricted=False)
-        | _at(path, created_by=person)
-        | _at(path, accepted_by=person)
-        | _at(path, owner=person)
-        | _at(path, id__in=named)
-        | _public(path)
+        Q(restricted=False)
+        | Q(created_by=person)
+        | Q(accepted_by=person)
+        | Q(owner=person)
+        | Q(id__in=named)
+        | _public()
     )
+
+
+def _hidden(person) -> QuerySet[Claim]:
+    """Claims that somebody of the desk may not see."""
+    return Claim.objects.filter(restricted=True).exclude(_claim(person)).order_by()
 
 
 def _claim_or_page(person) -> Q:
@@ -191,7 +199,7 @@ def _event(person) -> Q:
     blind = Q(round_uid__in=Round.objects.open().values("uid")) & ~Q(person_uid=person.uid)
     about_people = Q(record_type__in=("person", "importrun", "exportrun")) & ~Q(person_uid=person.uid)
     hidden = NOTHING if may(person, Deed.MANAGE_PEOPLE) else about_people
-    claims = Q(claim_uid=None) | Q(claim_uid__in=Claim.objects.filter(_claim(person)).values("uid"))
+    claims = Q(claim_uid=None) | ~Q(claim_uid__in=_hidden(person).values("uid"))
     return _desk(person) & claims & ~blind & ~hidden
 
 

@@ -18,6 +18,9 @@ from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, EvidenceLink
 from claims.vocabulary import Deed
 
+# By the key, which is indexed: most models' own order leads through other tables, and the whole list would be sorted.
+NEWEST_FIRST = ("-pk",)
+
 
 class SeenAdmin(admin.ModelAdmin):
     """Records to look at. `view_deed`: who may; which of them is `visible_to`'s to say."""

@@ -10,7 +10,8 @@ from django.utils.text import Truncator
 
 from claims import access, review
 from claims.admin.actions import ask_first, carry_out, deed_action
-from claims.admin.base import DeskAdmin, SeenAdmin, SeenInline
+from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenAdmin, SeenInline
+from claims.admin.filters import Since
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
 from claims.forms.dates import PartialDateField, partial
@@ -99,7 +100,16 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "created_at",
         "in_article",
     )
-    list_filter = ("status", "kind", "urgent", "stance__polarity", "modality", "negated", "origin")
+    list_filter = (
+        "status",
+        "kind",
+        "urgent",
+        "stance__polarity",
+        "modality",
+        "negated",
+        "origin",
+        ("created_at", Since),
+    )
     list_select_related = ("holder", "stance", "target", "article", "owner")
     search_fields = (
         "proposition",
@@ -110,7 +120,6 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "tags",
         "article__title",
     )
-    date_hierarchy = "created_at"
     actions = ("accept", "submit", "dismiss", "mark_urgent", "mark_usual")
 
     @admin.display(description="article", ordering="article__title")
@@ -179,3 +188,4 @@ class AnchorAdmin(SeenAdmin):
     list_filter = ("role",)
     list_select_related = ("claim",)
     search_fields = ("exact", "claim__proposition")
+    ordering = NEWEST_FIRST

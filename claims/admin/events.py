@@ -4,9 +4,25 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
+from claims.access.visibility import VISIBLE
 from claims.admin.base import SeenAdmin
-from claims.models import Event, Person
+from claims.admin.filters import Since, choice_of
+from claims.models import Event, LedgerHead, Person, RoundEvidence, StagedUpload, Unsent, VerdictEvidence
 from claims.vocabulary import Deed
+
+# To see something, or to be let in, leaves no event.
+UNTOLD = (Deed.READ_PUBLISHED, Deed.READ_DESK, Deed.ENTER_ADMIN)
+# Nor do what is of no consequence yet, the rows between two records, and the ledger itself.
+UNTOLD_RECORDS = (Unsent, StagedUpload, RoundEvidence, VerdictEvidence, Event, LedgerHead)
+
+
+def _deeds() -> list[tuple[str, str]]:
+    return [(deed.value, deed.label) for deed in Deed if deed not in UNTOLD]
+
+
+def _record_types() -> list[tuple[str, str]]:
+    models = [model for model in VISIBLE if model not in UNTOLD_RECORDS]
+    return sorted((str(model._meta.model_name), str(model._meta.verbose_name)) for model in models)
 
 
 class EventAdmin(SeenAdmin):
@@ -16,15 +32,20 @@ class EventAdmin(SeenAdmin):
     )
     readonly_fields = ("who",)
     list_display = ("seq", "at", "who", "deed", "record_type", "after_in_short")
-    list_filter = ("deed", "record_type")
+    list_filter = (
+        ("at", Since),
+        choice_of("deed", "deed", _deeds),
+        choice_of("record_type", "record type", _record_types),
+    )
+    # By any other column the whole ledger would have to be sorted.
+    sortable_by = ("seq",)
     search_fields = ("=record_uid", "=claim_uid", "=person_uid")
-    date_hierarchy = "at"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         person = Person.objects.filter(uid=OuterRef("person_uid"))
         return super().get_queryset(request).annotate(who=Subquery(person.values("username")[:1]))
 
-    @admin.display(description="who", ordering="who")
+    @admin.display(description="who")
     def who(self, event: Event) -> str:
         return event.who
 

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
-from claims.admin.base import DeskAdmin
+from claims.admin.base import NEWEST_FIRST, DeskAdmin
+from claims.admin.filters import Since
 from claims.admin.transfer import TransferMixin
 from claims.intake import EvidenceResource
 from claims.models import EvidenceLink
@@ -33,10 +34,10 @@ class EvidenceAdmin(TransferMixin, DeskAdmin):
     optional = {"evidence_id": "one is made; else an id of your own"}
     autocomplete_fields = ("claim",)
     list_display = ("__str__", "relation", "claim", "publisher", "published_at", "primary", "added_by", "withdrawn_at")
-    list_filter = ("relation", "primary", ("withdrawn_at", admin.EmptyFieldListFilter))
+    list_filter = ("relation", "primary", ("withdrawn_at", admin.EmptyFieldListFilter), ("created_at", Since))
     list_select_related = ("claim", "added_by")
     search_fields = ("title", "url", "publisher", "evidence_id", "claim__proposition", "claim__claim_id")
-    date_hierarchy = "published_at"
+    ordering = NEWEST_FIRST
     actions = ("withdraw",)
 
     def add(self, words: dict[str, Any], by: Any) -> EvidenceLink:

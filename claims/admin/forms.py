@@ -6,7 +6,7 @@ from django import forms
 
 from claims.errors import SomebodyCameFirst, WorkbenchError
 from claims.forms.refusal import put_on
-from claims.models.record import EditableRecord
+from claims.models.record import Revised
 
 REVISION = "revision"
 
@@ -14,7 +14,7 @@ REVISION = "revision"
 class DeedForm(forms.ModelForm):
     """`refusal`: why the deed said no to these very words, told on the second showing of the form.
 
-    `revision`: of an EditableRecord, as the person saw it; the page carries it along.
+    `revision`: of a record that is Revised, as the person saw it; the page carries it along.
     """
 
     refusal: WorkbenchError | None = None
@@ -22,7 +22,7 @@ class DeedForm(forms.ModelForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         record = kwargs.get("instance")
-        seen = record.revision if isinstance(record, EditableRecord) and record.pk else None
+        seen = record.revision if isinstance(record, Revised) and record.pk else None
         if data is not None and seen is not None and isinstance(self.refusal, SomebodyCameFirst):
             # Whoever has seen what the other saved may save over it.
             data = data.copy()
@@ -49,7 +49,8 @@ class DeedForm(forms.ModelForm):
                 _shown(self.fields[name], self[name].data),
             )
             for name in self.changed_data
-            if name != REVISION
+            # A password is told to nobody, not even to whoever typed it.
+            if name != REVISION and not isinstance(self.fields[name].widget, forms.PasswordInput)
         ]
 
     def changes(self) -> dict[str, Any]:

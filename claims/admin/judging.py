@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from claims.admin.base import SeenAdmin, SeenInline
+from claims.admin.base import NEWEST_FIRST, SeenAdmin, SeenInline
+from claims.admin.filters import Since, UsedOnlyFilter, choice_of
 from claims.models import Assignment, RoundEvidence, Verdict, VerdictEvidence
 
 
@@ -26,6 +27,14 @@ class VerdictEvidenceInline(RoundEvidenceInline):
     model = VerdictEvidence
 
 
+# As many verdicts as an editor may ask for.
+MOST_VERDICTS = 9
+
+
+def _numbers() -> list[tuple[str, str]]:
+    return [(str(number), str(number)) for number in range(1, MOST_VERDICTS + 1)]
+
+
 class RoundAdmin(SeenAdmin):
     fields = (
         *("claim", "number", "mode", "needed", "wording_only", "proposition", "version", "opened_by", "reason"),
@@ -34,22 +43,23 @@ class RoundAdmin(SeenAdmin):
     inlines = (AssignmentInline, RoundEvidenceInline, VerdictInline)
     list_display = ("proposition", "number", "mode", "needed", "opened_by", "created_at", "closed_at", "suspended_at")
     list_filter = (
-        *("mode", "needed", "wording_only"),
+        *("mode", choice_of("needed", "verdicts needed", _numbers), "wording_only"),
         *(("closed_at", admin.EmptyFieldListFilter), ("suspended_at", admin.EmptyFieldListFilter)),
+        ("created_at", Since),
     )
     list_select_related = ("opened_by",)
     search_fields = ("proposition", "claim__claim_id")
-    date_hierarchy = "created_at"
+    ordering = NEWEST_FIRST
 
 
 class AssignmentAdmin(SeenAdmin):
     fields = ("round", "slot", "reviewer", "taken_at", "lease_until", "done_at")
     list_display = ("round", "slot", "reviewer", "taken_at", "lease_until", "done_at")
     list_display_links = ("round", "slot")
-    list_filter = (("reviewer", admin.RelatedOnlyFieldListFilter), ("done_at", admin.EmptyFieldListFilter))
+    list_filter = (("reviewer", UsedOnlyFilter), ("done_at", admin.EmptyFieldListFilter), ("taken_at", Since))
     list_select_related = ("round", "reviewer")
     search_fields = ("round__proposition", "reviewer__username")
-    date_hierarchy = "lease_until"
+    ordering = NEWEST_FIRST
 
 
 class VerdictAdmin(SeenAdmin):
@@ -62,12 +72,13 @@ class VerdictAdmin(SeenAdmin):
     list_filter = (
         "fidelity",
         "rating",
-        ("author", admin.RelatedOnlyFieldListFilter),
+        ("author", UsedOnlyFilter),
         ("recalled_at", admin.EmptyFieldListFilter),
+        ("created_at", Since),
     )
     list_select_related = ("round", "author")
     search_fields = ("round__proposition", "rationale", "author__username")
-    date_hierarchy = "created_at"
+    ordering = NEWEST_FIRST
 
 
 class DecisionAdmin(SeenAdmin):
@@ -76,7 +87,7 @@ class DecisionAdmin(SeenAdmin):
         *("reason_code", "overruling_note", "decided_by", "decided_at", "rated_as_of", "pending_second", "cites"),
     )
     list_display = ("claim", "fidelity", "rating", "method", "decided_by", "decided_at", "pending_second")
-    list_filter = ("rating", "fidelity", "method", "pending_second", "reason_code")
+    list_filter = ("rating", "fidelity", "method", "pending_second", "reason_code", ("decided_at", Since))
     list_select_related = ("claim", "decided_by")
     search_fields = ("claim__proposition", "claim__claim_id", "rationale")
-    date_hierarchy = "decided_at"
+    ordering = NEWEST_FIRST

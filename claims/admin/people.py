@@ -1,5 +1,6 @@
 """People: accounts, roles, leaving."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from claims import review
+from claims import access, review
 from claims.admin.actions import carry_out, deed_action
 from claims.admin.base import DeskAdmin
 from claims.admin.forms import DeedForm
@@ -26,6 +27,10 @@ class RolesField(forms.MultipleChoiceField):
         return sorted(initial or ()) != sorted(data or ())
 
 
+def _in_order(roles: Collection[Role]) -> list[str]:
+    return [role.value for role in Role if role in roles]
+
+
 class PersonForm(DeedForm):
     roles = RolesField()
     new_password = forms.CharField(required=False, strip=False, widget=PASSWORD, help_text="empty: stays as it is")
@@ -33,7 +38,7 @@ class PersonForm(DeedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["roles"] = [group.name for group in self.instance.groups.all()]
+            self.initial["roles"] = _in_order(access.given_roles(self.instance))
 
 
 class NewPersonForm(DeedForm):
@@ -65,7 +70,7 @@ class PersonAdmin(DeskAdmin):
 
     @admin.display(description="roles")
     def role_names(self, person: Person) -> str:
-        return ", ".join(group.name for group in person.groups.all())
+        return ", ".join(_in_order(access.given_roles(person)))
 
     def add(self, words: dict[str, Any], by: Any) -> Person:
         return review.add_person(by=by, **words)
@@ -73,11 +78,12 @@ class PersonAdmin(DeskAdmin):
     def alter(self, record: Person, changes: dict[str, Any], by: Any, revision: int | None) -> None:
         account = {name: value for name, value in changes.items() if name in ACCOUNT}
         if account:
-            review.edit_person(record, account, by=by)
+            revision = review.edit_person(record, account, by=by, revision=revision).revision
         if "roles" in changes:
-            review.set_roles(record, changes["roles"], by=by)
+            review.set_roles(record, changes["roles"], by=by, revision=revision)
+            revision = record.revision
         if changes.get("new_password"):
-            review.set_password(record, changes["new_password"], by=by)
+            review.set_password(record, changes["new_password"], by=by, revision=revision)
 
     @deed_action(Deed.MANAGE_PEOPLE, "Deactivate whoever is selected: no more sign-in, their work stays")
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
-from claims.admin.base import SeenAdmin, SeenInline
+from claims.admin.base import NEWEST_FIRST, SeenAdmin, SeenInline
+from claims.admin.filters import Since
 from claims.models import Correction
 from claims.vocabulary import Deed
 
@@ -30,10 +31,10 @@ class PublicationAdmin(SeenAdmin):
     )
     inlines = (CorrectionInline,)
     list_display = ("headline", "rating", "claim", "language", "published_by", "created_at", "withdrawn_at")
-    list_filter = ("rating", "language", ("withdrawn_at", admin.EmptyFieldListFilter))
+    list_filter = ("rating", "language", ("withdrawn_at", admin.EmptyFieldListFilter), ("created_at", Since))
     list_select_related = ("claim", "published_by")
     search_fields = ("headline", "summary", "proposition", "claim__claim_id")
-    date_hierarchy = "created_at"
+    ordering = NEWEST_FIRST
 
 
 class CorrectionAdmin(SeenAdmin):

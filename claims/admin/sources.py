@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin
 
 from claims import review
-from claims.admin.base import DeskAdmin, SeenInline
+from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenInline
+from claims.admin.filters import Since, UsedOnlyFilter
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
 from claims.intake import ArticleResource
@@ -56,7 +57,7 @@ class ArticleAdmin(TransferMixin, DeskAdmin):
     autocomplete_fields = ("outlet",)
     inlines = (VersionInline,)
     list_display = ("title", "outlet", "published_at", "language", "article_id")
-    list_filter = (("outlet", admin.RelatedOnlyFieldListFilter), "language")
+    list_filter = (("outlet", UsedOnlyFilter), "language")
     list_select_related = ("outlet",)
     search_fields = ("title", "article_id", "url", "author", "outlet__name")
     date_hierarchy = "published_at"
@@ -83,10 +84,10 @@ class ArticleVersionAdmin(DeskAdmin):
     autocomplete_fields = ("article",)
     list_display = ("article", "number", "retrieved_at", "taken_down_at")
     list_display_links = ("article", "number")
-    list_filter = (("taken_down_at", admin.EmptyFieldListFilter),)
+    list_filter = (("taken_down_at", admin.EmptyFieldListFilter), ("retrieved_at", Since))
     list_select_related = ("article",)
     search_fields = ("article__title", "article__article_id", "sha256")
-    date_hierarchy = "retrieved_at"
+    ordering = NEWEST_FIRST
 
     def get_queryset(self, request: Any) -> Any:
         """Lists do without the texts."""

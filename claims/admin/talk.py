@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims import review
 from claims.admin.actions import carry_out, deed_action
-from claims.admin.base import DeskAdmin, SeenAdmin
+from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenAdmin
+from claims.admin.filters import Since, UsedOnlyFilter
 from claims.models import ClaimLink, Comment
 from claims.vocabulary import Deed, LinkState
 
@@ -19,10 +19,10 @@ class CommentAdmin(DeskAdmin):
     writable = ("claim", "text")
     autocomplete_fields = ("claim",)
     list_display = ("text", "author", "claim", "created_at")
-    list_filter = (("author", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("author", UsedOnlyFilter), ("created_at", Since))
     list_select_related = ("author", "claim")
     search_fields = ("text", "claim__proposition")
-    date_hierarchy = "created_at"
+    ordering = NEWEST_FIRST
 
     def add(self, words: dict[str, Any], by: Any) -> Comment:
         return review.comment(words["claim"], words["text"], by=by)
@@ -36,6 +36,7 @@ class ClaimLinkAdmin(DeskAdmin):
     list_display = ("claim", "kind", "other", "state", "score", "settled_by")
     list_filter = ("kind", "state")
     list_select_related = ("claim", "other", "settled_by")
+    ordering = NEWEST_FIRST
     search_fields = ("claim__proposition", "other__proposition")
     actions = ("confirm", "reject")
 

@@ -131,8 +131,7 @@ class ClaimFilter(ListFilter):
     def ticked(self, rows, name, value):
         if not value:
             return rows
-        own = Q(pk__in=Claim.objects.made_by(self.by).values("pk")) | Q(owner=self.by)
-        return rows.filter(own if name == "mine" else Q(urgent=True))
+        return rows.of(self.by) if name == "mine" else rows.filter(urgent=True)
 
 
 class ArticleFilter(ListFilter):

@@ -18,6 +18,10 @@ PERSON = settings.AUTH_USER_MODEL
 PROPOSITION_LENGTH = 300
 
 
+def _made_by(person) -> Q:
+    return ~Q(origin=Origin.MACHINE) & Q(created_by=person) | Q(accepted_by=person)
+
+
 class ClaimQuerySet(models.QuerySet):
     def suggested(self) -> "ClaimQuerySet":
         return self.filter(status=Status.SUGGESTED)
@@ -30,7 +34,11 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(status__in=(Status.VERIFIED, Status.PUBLISHED))
 
     def made_by(self, person) -> "ClaimQuerySet":
-        return self.filter(~Q(origin=Origin.MACHINE) & Q(created_by=person) | Q(accepted_by=person))
+        return self.filter(_made_by(person))
+
+    def of(self, person) -> "ClaimQuerySet":
+        """Made by them, or theirs to look after."""
+        return self.filter(_made_by(person) | Q(owner=person))
 
     def in_full(self) -> "ClaimQuerySet":
         """With everything that a row of a list shows, in one query."""
@@ -106,6 +114,8 @@ class Claim(EditableRecord):
             models.Index(fields=["article", "status"], name="claim_by_article_and_status"),
             models.Index(fields=["holder", "target"], name="claim_by_pair"),
             models.Index(fields=["urgent", "due_at"], name="claim_by_urgency"),
+            # Nearly every list asks which claims are hidden from its reader: they are among these few.
+            models.Index(fields=["id"], condition=Q(restricted=True), name="claim_restricted"),
         ]
         constraints = [
             models.CheckConstraint(condition=one_of("status", Status), name="claim_status_is_known"),

@@ -5,8 +5,10 @@ import uuid
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from claims.models.record import Revised
 
-class Person(AbstractUser):
+
+class Person(AbstractUser, Revised):
     """A person's roles are Django groups; a superuser is an admin and nothing more (see `claims.access`)."""
 
     id = models.BigAutoField(primary_key=True)

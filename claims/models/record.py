@@ -18,11 +18,18 @@ class Record(models.Model):
         default_permissions: ClassVar[tuple[str, ...]] = ("view", "add", "change", "import", "export")
 
 
-class EditableRecord(Record):
-    """A record that people edit. `revision` counts the edits, so that of two editors the second is told."""
+class Revised(models.Model):
+    """What people edit. `revision` counts the edits, so that of two editors the second is told."""
 
     revision = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class EditableRecord(Record, Revised):
+    """A record that people edit."""
 
     class Meta(Record.Meta):
         abstract = True

@@ -20,7 +20,7 @@ from django.db import IntegrityError, models, transaction
 from claims import access, clock, ledger
 from claims.errors import BadInput, BadText, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Round
-from claims.models.record import EditableRecord, Record
+from claims.models.record import Record, Revised
 from claims.review.failpoints import reach
 from claims.text.normalise import digest, normalise
 from claims.vocabulary import NEXT_STATUS, Deed, Status
@@ -84,13 +84,17 @@ class Act:
         self.note(record, {name: before[name] for name in changed}, changed)
         return True
 
-    def expect_revision(self, record: EditableRecord, revision: int | None) -> None:
+    def expect_revision(self, record: Revised, revision: int | None) -> None:
         """Raise SomebodyCameFirst where the record changed since its editor saw `revision` of it (None: not asked)."""
         if revision is not None and revision != record.revision:
             raise SomebodyCameFirst(
                 "Somebody else changed this while you worked on it. Nothing was lost: theirs is saved, yours is"
                 " still in the form."
             )
+
+    def touch(self, record: Revised) -> None:
+        """Count an edit of what hangs on the record and has no column in it."""
+        self._compare_and_set(record, {}, {})
 
     def move(self, claim: Claim, to: Status, **changes) -> None:
         """The claim's next state, if the table allows it for this deed. Raises SomebodyCameFirst where it moved."""
@@ -124,7 +128,7 @@ class Act:
 
     def _compare_and_set(self, record, where: dict, changes: dict) -> None:
         edited = {}
-        if isinstance(record, EditableRecord):
+        if isinstance(record, Revised):
             where = {**where, "revision": record.revision}
             edited = {"revision": record.revision + 1, "updated_at": clock.now()}
         if not type(record)._base_manager.filter(pk=record.pk, **where).update(**changes, **edited):

@@ -22,8 +22,11 @@ def add_person(username: str, password: str, roles: Iterable[Role] = (), *, by, 
         return _make_person(act, Person(username=username, **fields), password, roles)
 
 
-def first_admin(username: str, password: str, **fields) -> Person:
-    """The account from which all others are made. Raises NotAllowed where the desk has an active admin."""
+def first_admin(username: str, password: str | None, **fields) -> Person:
+    """The account from which all others are made; `password` None: nobody signs in with it until it is given one.
+
+    Raises NotAllowed where the desk has an active admin.
+    """
     if access.active_admins().exists():
         raise NotAllowed("This desk has an admin already: they make the accounts.")
     person = Person(username=username, **fields)
@@ -31,11 +34,9 @@ def first_admin(username: str, password: str, **fields) -> Person:
         return _make_person(act, person, password, [Role.ADMIN])
 
 
-def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role]) -> Person:
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+def _make_person(act: Act, person: Person, password: str | None, roles: Iterable[Role]) -> Person:
+    if password is not None:
+        _refuse_weak(password, person)
     person.set_password(password)
     person.date_joined = clock.now()
     validate(person)
@@ -46,32 +47,47 @@ def _make_person(act: Act, person: Person, password: str, roles: Iterable[Role])
     return person
 
 
-def edit_person(person: Person, changes: dict, *, by) -> Person:
-    """Change name or e-mail (PERSON_FIELDS)."""
+def edit_person(person: Person, changes: dict, *, by, revision: int | None = None) -> Person:
+    """Change name or e-mail (PERSON_FIELDS). `revision`, here and below: of the account, as its editor saw it."""
     access.require(by, Deed.MANAGE_PEOPLE)
     if unknown := changes.keys() - set(PERSON_FIELDS):
         raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
     with acting(Deed.MANAGE_PEOPLE, by) as act:
+        _expect_revision(act, person, revision)
         act.change(person, **changes)
         return person
 
 
-def set_roles(person: Person, roles: Iterable[Role], *, by) -> None:
-    """Make `roles` all the roles that a person has. Raises BadInput where no active admin would be left."""
+def set_roles(person: Person, roles: Iterable[Role], *, by, revision: int | None = None) -> None:
+    """Make `roles` all the roles that a person has; who is no admin any more, is no superuser either.
+
+    Raises BadInput where no active admin would be left.
+    """
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _hold_admins()
-        _give_roles(act, person, roles)
+        _expect_revision(act, person, revision)
+        roles = {Role(role) for role in roles}
+        if person.is_superuser and Role.ADMIN not in roles:
+            act.change(person, checked=False, is_superuser=False)
+        if _give_roles(act, person, roles):
+            act.touch(person)
         _refuse_without_admin()
 
 
-def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> None:
+def _expect_revision(act: Act, person: Person, revision: int | None) -> None:
+    act.expect_revision(Person.objects.get(pk=person.pk), revision)
+
+
+def _give_roles(act: Act, person: Person, roles: Iterable[Role]) -> bool:
+    """Whether that changed anything."""
     before = sorted(person.groups.values_list("name", flat=True))
     after = sorted({Role(role).value for role in roles})
     if before != after:
         person.groups.set(Group.objects.filter(name__in=after))
-        person.__dict__.pop("_roles", None)
         act.note(person, {"roles": before}, {"roles": after})
+    person.__dict__.pop("_roles", None)
+    return before != after
 
 
 def set_active(person: Person, active: bool, *, by) -> None:
@@ -83,17 +99,23 @@ def set_active(person: Person, active: bool, *, by) -> None:
         _refuse_without_admin()
 
 
-def set_password(person: Person, password: str, *, by) -> None:
+def set_password(person: Person, password: str, *, by, revision: int | None = None) -> None:
     """Give somebody a new password. Raises BadInput for a weak one. The event says that, never what."""
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
-        try:
-            validate_password(password, person)
-        except ValidationError as error:
-            raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
+        _expect_revision(act, person, revision)
+        _refuse_weak(password, person)
         person.set_password(password)
         person.save(update_fields=["password"])
+        act.touch(person)
         act.note(person, after={"password": "changed"})
+
+
+def _refuse_weak(password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise BadInput(" ".join(error.messages), {"password": error.messages}) from error
 
 
 def _hold_admins() -> None:

@@ -15,7 +15,7 @@ from claims.errors import BadInput, NotAllowed, SomebodyCameFirst, WorkbenchErro
 from claims.forms.comparing import Difference, differences, take_over
 from claims.forms.refusal import put_on
 from claims.models import Claim
-from claims.models.record import EditableRecord
+from claims.models.record import Revised
 from claims.vocabulary import Deed
 
 STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409}
@@ -54,7 +54,7 @@ def form_page(
     template: str,
     to: Callable[[Any], str] | str,
     said: Callable[[Any], str] | str,
-    edited: EditableRecord | None = None,
+    edited: Revised | None = None,
     as_it_is: dict | None = None,
     **context,
 ) -> HttpResponse:
@@ -75,7 +75,7 @@ def form_page(
     return render(request, template, {"form": form, **context}, status=status)
 
 
-def _theirs(form: BaseForm, record: EditableRecord, as_it_is: dict) -> list[Difference]:
+def _theirs(form: BaseForm, record: Revised, as_it_is: dict) -> list[Difference]:
     """What somebody else saved since the form was opened, where it differs from what was typed."""
     seen = form["revision"].value() if form.is_bound else None
     if seen in (None, "", str(record.revision)):

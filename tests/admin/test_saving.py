@@ -23,7 +23,14 @@ from tests.admin.pages import address, as_person, filled_in, save
 from tests.conftest import PASSWORD, as_it_stands
 
 pytestmark = pytest.mark.django_db
-LATE = {Article: "author", Outlet: "country", Entity: "name", EvidenceLink: "publisher", StanceVerb: "base_form"}
+LATE = {
+    Article: "author",
+    Outlet: "country",
+    Entity: "name",
+    EvidenceLink: "publisher",
+    StanceVerb: "base_form",
+    Person: "first_name",
+}
 
 
 def last_event(record) -> tuple[str, str]:
@@ -160,6 +167,21 @@ def test_the_last_admin_keeps_the_role_and_is_told_why(admin):
     assert (access.roles_of(stands), stands.first_name) == ({Role.ADMIN}, "")
 
 
+def test_a_superuser_is_shown_as_an_admin_and_can_be_made_something_else(admin, person):
+    root = Person.objects.create_superuser("root")
+    path = address(Person, "change", root)
+    assert filled_in(as_person(admin), path)["roles"] == ["admin"]
+    assert roles_in_the_list(admin, root) == "admin"
+    save(as_person(admin), path, roles=["viewer"])
+    assert access.roles_of(as_it_stands(root)) == {Role.VIEWER}
+
+
+def roles_in_the_list(somebody, person) -> str:
+    page = as_person(somebody).get(address(Person, "changelist")).text
+    row = page.split(address(Person, "change", person))[1].split("</tr>")[0]
+    return re.search(r'class="field-role_names">([^<]*)<', row)[1]
+
+
 def test_others_see_neither_addresses_nor_passwords_of_people(contributor, admin, reviewer):
     for page in (address(Person, "change", reviewer), address(Person, "changelist")):
         text = as_person(contributor).get(page).text
@@ -200,7 +222,7 @@ def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(draft, contr
     assert as_it_stands(draft).via == "what Carla saved"
 
 
-@pytest.mark.parametrize("model", [Article, Outlet, Entity, EvidenceLink, StanceVerb])
+@pytest.mark.parametrize("model", [Article, Outlet, Entity, EvidenceLink, StanceVerb, Person])
 def test_no_record_is_saved_over_unseen(model, records, editor, admin):
     record = records[model]
     path, field = address(model, "change", record), LATE[model]
@@ -210,6 +232,26 @@ def test_no_record_is_saved_over_unseen(model, records, editor, admin):
     assert answer.status_code in (200, 409)
     assert "Somebody else changed this" in answer.text
     assert getattr(as_it_stands(record), field) == "first"
+
+
+def test_of_two_who_give_somebody_roles_the_second_is_told(reviewer, admin, person):
+    path = address(Person, "change", reviewer)
+    other = as_person(person("alma", Role.ADMIN))
+    late = filled_in(other, path, roles=["viewer"], new_password="never shown to anybody")
+    save(as_person(admin), path, roles=["reviewer", "adjudicator"])
+    answer = other.post(path, late)
+    assert "Somebody else changed this" in answer.text
+    assert re.search(r"<td[^>]*>\s*reviewer, adjudicator\s*</td>", answer.text)
+    assert "never shown to anybody" not in answer.text
+    assert access.roles_of(as_it_stands(reviewer)) == {Role.REVIEWER, Role.ADJUDICATOR}
+
+
+def test_a_person_can_be_renamed_given_roles_and_a_password_in_one(reviewer, admin):
+    words = {"first_name": "Rania", "roles": ["editor"], "new_password": "a quite long password"}
+    assert save(as_person(admin), address(Person, "change", reviewer), **words).status_code == 302
+    rania = as_it_stands(reviewer)
+    assert (rania.first_name, access.roles_of(rania)) == ("Rania", {Role.EDITOR})
+    assert rania.check_password("a quite long password")
 
 
 def test_the_second_editor_may_then_save_over_it(draft, contributor, editor):

@@ -110,3 +110,25 @@ def test_a_superuser_counts_as_one_and_an_admin_who_left_as_none(admin, person, 
     admin.refresh_from_db()
     Person.objects.create_superuser("root")
     review.set_active(admin, False, by=admin)
+
+
+def test_a_superuser_who_is_made_something_else_is_none_any_more(admin, told):
+    root = Person.objects.create_superuser("root")
+    assert access.may(root, Deed.MANAGE_PEOPLE)
+    review.set_roles(root, [Role.VIEWER], by=admin)
+    for now in (root, Person.objects.get(pk=root.pk)):
+        assert access.roles_of(now) == {Role.VIEWER}
+    assert told("manage_people", by=admin) == [
+        ("person", {"is_superuser": True}, {"is_superuser": False}),
+        ("person", {"roles": []}, {"roles": ["viewer"]}),
+    ]
+
+
+def test_the_last_superuser_stays_an_admin(viewer, nothing_happens):
+    root = Person.objects.create_superuser("root")
+    with nothing_happens(BadInput):
+        review.set_roles(root, [Role.EDITOR], by=root)
+    root.refresh_from_db()
+    assert Role.ADMIN in access.roles_of(Person.objects.get(pk=root.pk))
+    review.set_roles(root, [Role.ADMIN, Role.EDITOR], by=root)
+    assert access.roles_of(Person.objects.get(pk=root.pk)) == {Role.ADMIN, Role.EDITOR}

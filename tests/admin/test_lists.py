@@ -1,0 +1,75 @@
+"""The long lists of the admin: what they ask the database is the same little, however many rows there are."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import (
+    Anchor,
+    Assignment,
+    Claim,
+    ClaimLink,
+    Comment,
+    Decision,
+    Event,
+    EvidenceLink,
+    Publication,
+    Round,
+    Verdict,
+)
+from claims.vocabulary import Deed
+from tests.admin.pages import address, as_person, listed
+
+pytestmark = pytest.mark.django_db
+# A desk of 50,000 claims has as many rows of each, or three times as many.
+LONG = (Anchor, Assignment, Claim, Comment, Decision, Event, EvidenceLink, Round, Verdict)
+BY_KEY = (*(model for model in LONG if model is not Event), ClaimLink, Publication)
+
+
+def asked_of(client, model, query: str = "") -> list[str]:
+    """What the list asks of its own table."""
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address(model, "changelist") + query).status_code == 200
+    return [query["sql"] for query in asked.captured_queries if f'FROM "{model._meta.db_table}"' in query["sql"]]
+
+
+@pytest.mark.parametrize("model", LONG, ids=lambda model: model.__name__)
+def test_a_long_list_isnt_read_as_a_whole_for_its_filters_and_dates(records, admin, model):
+    queries = asked_of(as_person(admin), model)
+    assert [sql for sql in queries if re.search(r"^SELECT DISTINCT|\b(MIN|MAX)\(", sql)] == []
+
+
+@pytest.mark.parametrize("model", BY_KEY, ids=lambda model: model.__name__)
+def test_a_long_list_is_in_the_order_of_an_index(records, admin, model):
+    table = model._meta.db_table
+    [rows] = [sql for sql in asked_of(as_person(admin), model) if sql.startswith(f'SELECT "{table}".')]
+    assert f'ORDER BY "{table}"."id" DESC' in rows
+
+
+def test_the_ledger_is_narrowed_by_deed_by_kind_and_by_time(records, admin):
+    client = as_person(admin)
+    for query, kept in (
+        ("?deed=judge", {"deed": Deed.JUDGE}),
+        ("?record_type=verdict", {"record_type": "verdict"}),
+        ("?deed=judge&record_type=verdict", {"deed": Deed.JUDGE, "record_type": "verdict"}),
+        ("?at__gte=2000-01-01+00%3A00%3A00%2B00%3A00&at__lt=2000-01-02+00%3A00%3A00%2B00%3A00", {"seq": -1}),
+    ):
+        found = set(Event.objects.filter(**kept).values_list("pk", flat=True))
+        assert listed(client, Event, query) == found, query
+    offered = client.get(address(Event, "changelist")).text
+    assert "?deed=restrict" in offered and "?record_type=claimlink" in offered
+    assert "?deed=read_desk" not in offered and "?record_type=unsent" not in offered
+
+
+def test_a_filter_takes_nothing_that_it_doesnt_offer(records, admin):
+    client = as_person(admin)
+    for model, query in ((Event, "?deed=nonsense"), (Round, "?needed=many"), (Round, "?needed=99999999999999999999")):
+        assert listed(client, model, query) == listed(client, model)
+
+
+def test_people_beside_a_list_are_those_who_have_rows_in_it(records, admin, reviewer, viewer):
+    page = as_person(admin).get(address(Verdict, "changelist")).text
+    assert f"author__id__exact={reviewer.pk}" in page
+    assert f"author__id__exact={viewer.pk}" not in page
