@@ -1,5 +1,7 @@
 """What can go wrong, in sentences that a journalist understands. One parent, few kinds."""
 
+from uuid import UUID
+
 
 class WorkbenchError(Exception):
     """Parent of all errors whose message may be shown to people as it stands."""
@@ -29,6 +31,14 @@ class BadInput(WorkbenchError):
     def __init__(self, message: str, fields: dict[str, list[str]] | None = None):
         super().__init__(message)
         self.fields = fields if fields is not None else {"": [message]}
+
+
+class AlreadyThere(BadInput):
+    """Raised when what was given is there already. `noun` ("claim", "article") and `uid` name it where it has a page."""
+
+    def __init__(self, message: str, noun: str = "", uid: UUID | None = None, *, field: str = ""):
+        super().__init__(message, {field: [message]})
+        self.noun, self.uid = noun, uid
 
 
 class BadText(BadInput):

@@ -151,12 +151,16 @@ def accepts(db):
 
 @pytest.fixture
 def draft_by(article, qatar, hamas, accepts):
-    """draft_by(carla): Qatar accepts Hamas, as an actor in the Palestinian political space."""
+    """draft_by(carla): Qatar accepts Hamas, as an actor in the Palestinian political space.
+
+    The first one from QUOTE; each further one from more of the text, for the same words aren't claimed twice.
+    """
+    ends = (end for end in range(len(QUOTE), len(TEXT)) if not TEXT[end - 1].isspace())
 
     def make(person, **changes) -> Claim:
         scope = "as an actor in the Palestinian political space"
         fields = {"holder": qatar, "stance": accepts, "target": hamas, "scope": scope}
-        return review.create(article, QUOTE, by=person, **fields | changes)
+        return review.create(article, TEXT[: next(ends)], by=person, **fields | changes)
 
     return make
 

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from claims.views.kept_words import typed_words
+
+SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 from workbench.errors import page
 
@@ -29,7 +36,31 @@ class SignInMiddleware(LoginRequiredMiddleware):
         """A redirect to the sign-in, or None. (Django's own asks first who it is: /healthz would need the database.)"""
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        if request.method in SAFE or request.user.is_authenticated:
+            return super().process_view(request, view_func, view_args, view_kwargs)
+        return self._not_taken(request, view_func)
+
+    def _not_taken(self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]) -> HttpResponse:
+        """Who sent words gets them back first. What is only sent to can't be opened after the sign-in: one comes back
+
+        to the page that it was sent from.
+        """
+        login, back = resolve_url(self.get_login_url(view_func)), page_sent_from(request)
+        typed = typed_words(request.POST)
+        # htmx would put the sign-in's page into a piece of this one.
+        if typed or "HX-Request" in request.headers:
+            href = f"{login}?{urlencode({self.get_redirect_field_name(view_func): back})}"
+            return render(request, "account/signed_out.html", {"typed": typed, "sign_in_href": href}, status=403)
+        return redirect_to_login(back, login, self.get_redirect_field_name(view_func))
+
+
+def page_sent_from(request: HttpRequest) -> str:
+    """The page of this site that a form was sent from: its path with the query; "/" where that isn't known."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host():
+        return "/"
+    page = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "/"
 
 
 def not_by_oneself(request: HttpRequest) -> HttpResponse:

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template import loader
 
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
+from claims.views.kept_words import typed_words
 from workbench.logs import current_id
 
 logger = logging.getLogger(__name__)
@@ -28,9 +29,9 @@ STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409, BadInput: 400}
 BROKEN_PAGE = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side. Please try again."
 
 
-def page(status: int, message: str = "", template: str = "") -> HttpResponse:
+def page(status: int, message: str = "", template: str = "", **more: object) -> HttpResponse:
     """The page for `status`, or `template` with that status; an empty `message` leaves the page its own words."""
-    context = {"message": message, "request_id": current_id.get(), "SITE_NAME": settings.SITE_NAME}
+    context = {"message": message, "request_id": current_id.get(), "SITE_NAME": settings.SITE_NAME, **more}
     try:
         return HttpResponse(loader.render_to_string(template or f"{status}.html", context), status=status)
     except Exception:  # a broken error page must not hide the error behind it
@@ -61,8 +62,20 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that doesn't carry this session's token."""
-    return page(403, template="403_csrf.html")
+    """403 for a form that doesn't carry this session's token, with the words that were typed into it.
+
+    Not for a form of another site, where the browser says so: its words are nobody's here.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    return page(403, template="403_csrf.html", typed=typed_words(request.POST) if is_ours else [])
+
+
+def not_for_that(refused: HttpResponseBase) -> HttpResponse:
+    """405: an address of a button that was opened, or one to read that something was sent to."""
+    takes = refused["Allow"]
+    answer = page(405, "" if "POST" in takes else "This address is only for reading: nothing can be sent to it.")
+    answer["Allow"] = takes
+    return answer
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -91,8 +104,9 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """The answer."""
-        return self.get_response(request)
+        """The answer; Django's own for a wrong method is blank."""
+        answer = self.get_response(request)
+        return not_for_that(answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page, or None where `exception` isn't one to explain."""

@@ -6,6 +6,7 @@ from claims import access
 from claims.errors import BadInput
 from claims.models import Article, ArticleVersion, Claim
 from claims.review.act import Act, acting
+from claims.review.doubles import refuse_known_claim
 from claims.review.passages import Words, anchor_it
 from claims.review.wording import sentence_of
 from claims.vocabulary import Deed, Kind, Origin, Status
@@ -38,11 +39,14 @@ def create(article: Article, passages: Iterable[Words] | str, *, by, claim_id: s
     """A new draft, tied to words of the article's newest version.
 
     `passages` may be one quote; `fields` are those of WORDS_OF_A_CLAIM (claimant: the outlet where none is given;
-    proposition: made from the fields where none is given). Raises BadInput, QuoteNotFound, QuoteAmbiguous.
+    proposition: made from the fields where none is given). Raises BadInput, AlreadyThere, QuoteNotFound,
+    QuoteAmbiguous.
     """
     access.require(by, Deed.CREATE)
     with acting(Deed.CREATE, by) as act:
-        return make_claim(act, article, passages, claim_id=claim_id, **fields)
+        claim = make_claim(act, article, passages, claim_id=claim_id, **fields)
+        refuse_known_claim(act, claim)
+        return claim
 
 
 def make_claim(

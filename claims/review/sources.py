@@ -4,6 +4,7 @@ from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Article, ArticleVersion, Entity, Outlet
 from claims.review.act import Act, acting
+from claims.review.doubles import refuse_known_article
 from claims.text.normalise import digest, normalise, one_line
 from claims.text.sanitise import sanitise, to_text
 from claims.vocabulary import Deed, EntityKind
@@ -41,11 +42,13 @@ def add_article(*, by, title: str = "", text: str = "", html: str = "", outlet: 
 
     Give `text` (plain) or `html` (sanitised here; its text is taken from it). `title` "" takes the text's first line,
     cut at 120 characters; `outlet` may be a name; `fields`: article_id, url, author, language, published_at.
-    Raises BadInput.
+    Raises BadInput, AlreadyThere.
     """
     access.require(by, Deed.ADD_ARTICLE)
     with acting(Deed.ADD_ARTICLE, by) as act:
-        return make_article(act, title=title, text=text, html=html, outlet=outlet, **fields)
+        article = make_article(act, title=title, text=text, html=html, outlet=outlet, **fields)
+        refuse_known_article(act, article)
+        return article
 
 
 def make_article(act: Act, *, title: str, text: str, html: str, outlet: Outlet | str, **fields) -> Article:

@@ -4,6 +4,7 @@ from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Claim, EvidenceLink
 from claims.review.act import Act, acting
+from claims.review.doubles import refuse_known_evidence
 from claims.text.urls import clean_url
 from claims.vocabulary import Deed
 
@@ -23,12 +24,14 @@ WORDS_OF_EVIDENCE = (
 def attach_evidence(claim: Claim, *, by, url: str, relation: str, evidence_id: str = "", **fields) -> EvidenceLink:
     """A source for the claim. While a round runs, it is hidden from all but its giver until the round closes.
 
-    `fields`: those of WORDS_OF_EVIDENCE. Raises BadInput.
+    `fields`: those of WORDS_OF_EVIDENCE. Raises BadInput, AlreadyThere.
     """
     with acting(Deed.ATTACH_EVIDENCE, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.ATTACH_EVIDENCE, claim)
-        return make_evidence(act, claim, url=url, relation=relation, evidence_id=evidence_id, **fields)
+        evidence = make_evidence(act, claim, url=url, relation=relation, evidence_id=evidence_id, **fields)
+        refuse_known_evidence(act, evidence)
+        return evidence
 
 
 def make_evidence(act: Act, claim: Claim, *, url: str, evidence_id: str = "", **fields) -> EvidenceLink:

@@ -8,19 +8,52 @@ from django.shortcuts import render
 
 from claims.errors import NotAllowed, SomebodyCameFirst, WorkbenchError
 
-# The fields of the judging and publishing forms that take a person's own words.
+# The fields of the desk's forms that take a person's own words. What isn't named here, a password above all, is never
+# shown again.
 FIELDS = {
+    "title": "Title",
+    "name": "Name",
+    "aliases": "Other names",
+    "outlet": "Outlet",
+    "author": "Author",
+    "statement": "What is claimed",
+    "holder": "Who",
+    "stance": "Stance",
+    "target": "Towards",
+    "scope": "In what respect",
+    "strength": "How strongly",
+    "holder_unnamed": "Who, where nobody is named",
+    "holder_group": "Of which group",
+    "claimant": "Who says so",
+    "via": "According to",
+    "valid_from": "Since",
+    "valid_to": "Until",
+    "proposition": "A sentence of your own",
     "proposed_wording": "Proposed wording",
     "rationale": "Why",
     "overruling_note": "Note to the reviewers",
     "headline": "Headline",
     "summary": "Summary",
-    "text": "What was wrong",
+    "coherence_waiver": "Why it may go out against the evidence",
+    "sources_waiver": "Why so few sources are enough",
+    "reply_waiver": "Why there is no reply",
+    "url": "Address",
+    "publisher": "Publisher",
+    "published_at": "Published on",
+    "quote": "Quote",
+    "quote_translation": "Its translation",
+    "root_source": "Root source",
+    "text": "Text",
+    "html": "Text as HTML",
     "reason": "Reason",
     "asked": "Whom you asked",
     "reply": "What they said",
-    "source-quote": "Quote from a source",
+    "tags": "Tags",
     "source-url": "Address of a source",
+    "source-title": "Title of a source",
+    "source-publisher": "Publisher of a source",
+    "source-quote": "Quote from a source",
+    "source-quote_translation": "Translation of a source’s quote",
 }
 
 

@@ -58,7 +58,7 @@ def test_a_text_without_a_title_has_its_first_line_cut(contributor):
 
 
 def test_an_article_without_an_outlet_belongs_to_the_unknown_one(contributor):
-    one, other = (review.add_article(by=contributor, text="Words.") for _ in range(2))
+    one, other = (review.add_article(by=contributor, text=f"Words of {number}.") for number in range(2))
     assert one.outlet == other.outlet == Outlet.objects.get(name=Outlet.UNKNOWN)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template.loader import render_to_string
 
-PAGES = ("400", "403", "403_csrf", "404", "409", "413", "500", "503")
+PAGES = ("400", "403", "403_csrf", "404", "405", "409", "413", "500", "503")
 
 
 def words(html: str) -> str:
@@ -39,3 +39,8 @@ def test_the_number_of_the_request_is_given_to_whoever_asks_for_help():
 @pytest.mark.parametrize("page", PAGES)
 def test_no_inner_words_are_shown(page):
     assert not re.search(r"Exception|Error\b|Traceback|CSRF|Django", words(render_to_string(f"{page}.html")))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_it_names_its_icon_so_that_no_browser_goes_looking_for_one(page):
+    assert '<link rel="icon" href="/static/claims/icon.svg"' in render_to_string(f"{page}.html")

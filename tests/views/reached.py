@@ -31,8 +31,11 @@ def as_person(person: Person) -> Client:
 
 
 def article(by: Person) -> Article:
+    """Each with a text of its own: the same one isn't added twice."""
+    number = Article.objects.count()
+    text = f"{TEXT}\n\nPart {number + 1}." if number else TEXT
     return review.add_article(
-        by=by, text=TEXT, title="Factions meet in Moscow", outlet="Meridian Post", published_at="2024-02-29"
+        by=by, text=text, title="Factions meet in Moscow", outlet="Meridian Post", published_at="2024-02-29"
     )
 
 

@@ -212,6 +212,13 @@ def test_an_article_is_added_by_hand(contributor):
     assert Event.objects.filter(deed="add_article", person_uid=contributor.uid).exists()
 
 
+def test_an_article_that_is_there_already_is_led_to(contributor, article):
+    form = {"title": article.title, "outlet": "The Paper", "text": TEXT}
+    answer = as_person(contributor).post("/articles/new/", form)
+    assert "This article is there already" in answer.text and f'<a href="{at(article)}">' in answer.text
+    assert Article.objects.count() == 1
+
+
 def test_a_title_may_be_left_out(contributor):
     as_person(contributor).post("/articles/new/", {"text": "First line.\n\nMore."})
     assert Article.objects.get().title == "First line."

@@ -79,6 +79,13 @@ def test_a_claim_is_typed_from_words_of_the_article(contributor, article, qatar,
     assert Event.objects.filter(deed="create", record_type="claim", person_uid=contributor.uid).exists()
 
 
+def test_a_form_that_is_sent_again_adds_no_double_and_leads_to_the_first(contributor, article, qatar, hamas):
+    add(contributor, article)
+    answer = add(contributor, article)
+    assert answer.status_code == 200 and "This claim is there already" in answer.text
+    assert f'<a href="/claims/{Claim.objects.get().uid}/">' in answer.text
+
+
 def test_an_entity_is_found_by_any_of_its_names(contributor, article, qatar, hamas):
     add(contributor, article, holder="doha")
     assert Claim.objects.get().holder == qatar

@@ -1,7 +1,8 @@
-// Three courtesies of forms; all work without it, the server has the last word.
+// Four courtesies of forms; all work without it, the server has the last word.
 // - a form that writes is sent once, however often its button is pressed (not <form data-download>: its page stays)
 // - <form data-unsaved>: leaving the page with something typed and not sent asks first
 // - <textarea data-count="75">: says how long the text is, and when it is longer than that
+// - a form that htmx sent and the site refused says so where it stands, and keeps its words
 "use strict";
 {
   const dirty = new Set();
@@ -30,7 +31,24 @@
     note.textContent = over > 0 ? `${length} characters, ${over} over ${limit}` : `${length} of ${limit} characters`;
   };
 
+  const refused = (event) => {
+    const { elt, requestConfig, xhr } = event.detail;
+    const form = elt.closest("form");
+    // What htmx asks for by itself while one types isn't what one waits for.
+    if (!form || !["submit", "click"].includes(requestConfig?.triggeringEvent?.type)) return;
+    form.querySelector(".message.refused")?.remove();
+    const note = Object.assign(document.createElement("p"), { className: "message error refused" });
+    note.setAttribute("role", "alert");
+    note.textContent =
+      xhr?.status === 403
+        ? "Not saved: you may be signed out. What you typed is still here: sign in in another window, then send it again."
+        : "Not saved. What you typed is still here: send it again in a moment.";
+    form.prepend(note);
+  };
+
   document.addEventListener("submit", sendOnce);
+  document.addEventListener("htmx:responseError", refused);
+  document.addEventListener("htmx:sendError", refused);
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-unsaved]");
     if (form) dirty.add(form);
