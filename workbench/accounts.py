@@ -13,10 +13,9 @@ from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from claims.views.kept_words import typed_words
+from workbench.errors import page
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
-
-from workbench.errors import page
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):

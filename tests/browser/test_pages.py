@@ -107,8 +107,12 @@ def is_shown(client, name: str, route: str) -> bool:
     return client.get(reverse(name, args=[uuid4()] if "<" in route else [])).status_code != 405
 
 
+# Asked for by a page's own script, and looked at within it (test_reading).
+PIECES = {"margin", "entity_names"}
+
+
 def test_no_page_is_left_out(desk):
     visited = {resolve(stop.path.split("?")[0]).url_name for stop in all_stops(desk) if stop.status == 200}
     client = as_person(desk["edith"])
     shown = {each.name for each in urlpatterns if is_shown(client, each.name, str(each.pattern))}
-    assert shown - visited == set()
+    assert shown - visited == PIECES

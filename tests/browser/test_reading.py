@@ -1,6 +1,7 @@
 """The reading page in a browser: suggestions by keys, a claim in place by mouse and by keys, names while one types."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from claims import review
 from claims.models import Claim
@@ -121,6 +122,22 @@ def test_names_are_completed_by_any_alias(page, qatar):
     field.press("Enter")
     assert field.input_value() == "Qatar" and field.get_attribute("aria-expanded") == "false"
     assert field.evaluate("(field) => field === document.activeElement")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_in_use_is_accessible_and_within_its_window(scheme, page):
+    page.emulate_media(color_scheme=scheme)
+    find_claims(page)
+    select_sentence(page, 5)
+    page.keyboard.press("c")
+    field = page.locator("#adding [name=holder]")
+    field.wait_for()
+    field.fill("qat")
+    page.get_by_role("option").first.wait_for()
+    page.evaluate(Axe().axe_script)
+    violations = page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
+    assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_escape_closes_the_form_and_one_reads_on(page):
