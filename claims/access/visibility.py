@@ -144,11 +144,13 @@ def _evidence(person) -> Q:
 
 
 def _verdict(person) -> Q:
-    return _claim(person, "round__claim") & _blind("round", Q(author=person)) | Q(author=person)
+    """Who judged what stays at the desk. What is published goes out with its judgements, but without their authors."""
+    return _claim(person, "round__claim") & _desk(person) & _blind("round", Q(author=person)) | Q(author=person)
 
 
 def _verdict_evidence(person) -> Q:
-    return _claim(person, "verdict__round__claim") & _blind("verdict__round", Q(verdict__author=person))
+    own = Q(verdict__author=person)
+    return _claim(person, "verdict__round__claim") & _desk(person) & _blind("verdict__round", own)
 
 
 def _round_evidence(person) -> Q:
@@ -168,9 +170,11 @@ def _link(person) -> Q:
 
 
 def _assignment(person) -> Q:
-    if may(person, Deed.HAND_TO):
-        return _claim(person, "round__claim")
-    return Q(reviewer=person)
+    """Whoever hands places out knows who holds one; who has judged in an open round, nobody knows but themselves."""
+    own = Q(reviewer=person)
+    if not may(person, Deed.HAND_TO):
+        return own
+    return _claim(person, "round__claim") & (Q(done_at=None) | Q(round__closed_at__isnull=False)) | own
 
 
 def _publication(person, path: str = "") -> Q:
@@ -200,7 +204,10 @@ def _event(person) -> Q:
     about_people = Q(record_type__in=("person", "importrun", "exportrun")) & ~Q(person_uid=person.uid)
     hidden = NOTHING if may(person, Deed.MANAGE_PEOPLE) else about_people
     claims = Q(claim_uid=None) | ~Q(claim_uid__in=_hidden(person).values("uid"))
-    return _desk(person) & claims & ~blind & ~hidden
+    # A link's event bears the uid of one of its claims, and names the other.
+    links = ClaimLink.objects.filter(other__in=_hidden(person).values("pk"))
+    other_end = Q(record_type="claimlink", record_uid__in=links.values("uid"))
+    return _desk(person) & claims & ~other_end & ~blind & ~hidden
 
 
 VISIBLE: dict[type[Model], Callable[..., Q]] = {

@@ -89,11 +89,14 @@ def _proof(claim, verdicts: list[Verdict]) -> Proof:
 
 
 def _verdicts(person, claims: list[Claim]) -> dict[int, list[Verdict]]:
-    """By claim, those of its latest closed round. Not one's own of an open round either: a file is handed on."""
-    rows = Verdict.objects.filter(round__claim__in=claims, round__closed_at__isnull=False, recalled_at=None)
-    rows = rows.select_related("round").order_by("round__number", "uid")
+    """By claim, those of its latest closed round. Not one's own of an open round either: a file is handed on.
+
+    Of each claim that the person may see, though viewers see no verdict elsewhere: here their authors are left out.
+    """
+    seen = visible_to(person, Claim).filter(pk__in=[claim.pk for claim in claims]).values("pk")
+    rows = Verdict.objects.filter(round__claim__in=seen, round__closed_at__isnull=False, recalled_at=None)
     found: dict[int, list[Verdict]] = defaultdict(list)
-    for verdict in visible_to(person, rows):
+    for verdict in rows.select_related("round").order_by("round__number", "uid"):
         of_claim = found[verdict.round.claim_id]
         if of_claim and of_claim[0].round_id != verdict.round_id:
             of_claim.clear()

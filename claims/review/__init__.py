@@ -6,7 +6,15 @@ transaction. `by` is the person. What a deed refuses, it says in a WorkbenchErro
 from claims.review.correcting import confirm_correction, correct, drop_correction
 from claims.review.desk import add_guideline, arrange, restrict, save_stance_verb, set_mode
 from claims.review.dismissal import dismiss, restore
-from claims.review.disputes import adjudicate, ask_adjudication, may_be_adjudicated, may_revise, overrules_all, revise
+from claims.review.disputes import (
+    adjudicate,
+    ask_adjudication,
+    disputes_waiting_for,
+    may_be_adjudicated,
+    may_revise,
+    overrules_all,
+    revise,
+)
 from claims.review.drafts import create, edit
 from claims.review.entities import add_alias, add_entity, merge, merged_with, unmerge
 from claims.review.exporting import record_export
@@ -56,6 +64,7 @@ __all__ = [
     "correct",
     "create",
     "dismiss",
+    "disputes_waiting_for",
     "drop_correction",
     "drop_passage",
     "edit",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from claims import access
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
@@ -11,7 +11,7 @@ from claims.review import rounds
 from claims.review.act import Act, acting
 from claims.review.settlement import agreed, conclude, decide, move_by
 from claims.review.verdicts import give
-from claims.vocabulary import Deed, DeskMode, Fidelity, Method
+from claims.vocabulary import Deed, DeskMode, Fidelity, Method, Status
 
 
 def disputed_round(claim: Claim) -> Round:
@@ -34,6 +34,26 @@ def may_be_adjudicated(round_: Round) -> bool:
 
 def _unrevised(round_: Round) -> QuerySet[Verdict]:
     return round_.verdicts.originals().filter(superseded_by=None)
+
+
+def disputes_waiting_for(person) -> QuerySet[Claim]:
+    """Disputed claims that wait for this person's last word, or for them to settle; of those that they may see."""
+    later = Round.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
+    own = Verdict.objects.originals().filter(superseded_by=None, author=person, round=OuterRef("pk"))
+    # Counted, not looked for: SQLite takes “supersedes nothing” for rare, and reads all verdicts anew for each round.
+    given = Verdict.objects.filter(recalled_at=None, round=OuterRef("pk")).order_by().values("round")
+    unrevised = given.annotate(left=Count("pk") - 2 * Count("supersedes")).values("left")
+    judged = Verdict.objects.filter(round__claim=OuterRef("claim"), author=person)
+    theirs = Q(pk__in=())
+    if access.may(person, Deed.REVISE):
+        theirs |= Q(Exists(own))
+    if access.may(person, Deed.ADJUDICATE):
+        ready = Q(adjudication_asked_by__isnull=False) | Q(unrevised=0)
+        theirs |= ready & Q(~Exists(judged))
+    made = Q(claim__in=Claim.objects.disputed().made_by(person).values("pk")) & ~Q(mode=DeskMode.SOLO)
+    disputed = Round.objects.filter(~Exists(later), claim__status=Status.DISPUTED)
+    rounds = disputed.alias(unrevised=Subquery(unrevised)).filter(theirs).exclude(made)
+    return access.visible_to(person, Claim.objects.disputed()).filter(pk__in=rounds.order_by().values("claim"))
 
 
 def revise(

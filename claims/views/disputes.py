@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +20,7 @@ from claims.views.kept_words import gives_words_back
 from claims.views.side_by_side import Dispute, disputes_of, rows_of
 from claims.vocabulary import Deed, Status
 
-OTHERS_ON_A_PAGE = 50
+DISPUTES_ON_A_PAGE = 50
 OUTCOMES = {
     Status.VERIFIED: "The claim is checked.",
     Status.DRAFT: "The wording goes back to draft, with what is proposed for it.",
@@ -31,12 +31,17 @@ OUTCOMES = {
 def dispute_list(request: HttpRequest) -> HttpResponse:
     """The disputes that wait for this person, then the others that they may see."""
     access.require(request.user, Deed.READ_DESK)
-    claims = access.visible_to(request.user, Claim.objects.disputed()).select_related("article__outlet")
-    disputes = disputes_of(request.user, claims.order_by("-urgent", "id"))
-    others = [dispute for dispute in disputes if not dispute.waits_for_me]
+    waits = Q(pk__in=review.disputes_waiting_for(request.user).values("pk"))
+    seen = access.visible_to(request.user, Claim.objects.disputed())
+    keys = seen.annotate(waits=ExpressionWrapper(waits, BooleanField())).order_by("-waits", "-urgent", "id")
+    page = Paginator(keys.values_list("pk", "waits"), DISPUTES_ON_A_PAGE).get_page(request.GET.get("page"))
+    waits_by_key = dict(page)
+    claims = seen.filter(pk__in=waits_by_key).select_related("article__outlet").order_by("-urgent", "id")
+    disputes = disputes_of(request.user, claims)
     context = {
-        "mine": [dispute for dispute in disputes if dispute.waits_for_me],
-        "page": Paginator(others, OTHERS_ON_A_PAGE).get_page(request.GET.get("page")),
+        "mine": [dispute for dispute in disputes if waits_by_key[dispute.claim.pk]],
+        "others": [dispute for dispute in disputes if not waits_by_key[dispute.claim.pk]],
+        "page": page,
     }
     return render(request, "claims/dispute_list.html", context)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from claims.access import may, visible_to
 from claims.models import Article, Assignment, Claim, Correction, Decision, Publication
+from claims.review import disputes_waiting_for
 from claims.views.leading import lead_of
 from claims.views.progress import progress_of
 from claims.views.rows import Row, rows_of
@@ -20,7 +20,6 @@ from claims.views.side_by_side import Dispute, disputes_of
 from claims.vocabulary import Deed, Fidelity, Status
 
 SHOWN = 5
-DISPUTES_LOOKED_AT = 50
 
 
 @dataclass
@@ -75,9 +74,9 @@ def _time(moment) -> str:
 
 
 def _disputes(person) -> Section:
-    disputed = visible_to(person, Claim.objects.disputed().in_full()).order_by("-urgent", "id")[:DISPUTES_LOOKED_AT]
-    claims = list(disputed)
-    mine = (dispute for dispute in (disputes_of(person, claims) if claims else ()) if dispute.waits_for_me)
+    waiting = Claim.objects.in_full().filter(pk__in=disputes_waiting_for(person))
+    claims = list(waiting.order_by("-urgent", "id")[:SHOWN])
+    mine = disputes_of(person, claims) if claims else []
     empty = "No dispute waits for you. Where reviewers differ, their claim comes here."
     go = reverse("disputes"), "All disputes"
     return Section("disputes", "Reviewers differ", _of_disputes(mine), reverse("disputes"), empty, go)
@@ -90,7 +89,7 @@ def _of_disputes(disputes: Iterable[Dispute]) -> list[Row]:
             reverse("dispute", args=[dispute.claim.uid]),
             note="your last word is asked for" if dispute.may_revise else "waits for an adjudicator",
         )
-        for dispute in islice(disputes, SHOWN)
+        for dispute in disputes
     ]
 
 

@@ -107,10 +107,6 @@ class Dispute:
             return "The reviewers reconcile first: wait until all have given their last word, or one asks for you."
         return ""
 
-    @property
-    def waits_for_me(self) -> bool:
-        return self.may_revise or self.may_adjudicate
-
 
 def disputes_of(person, claims: Iterable[Claim]) -> list[Dispute]:
     """The disputes of these claims, in their order, in three queries."""

@@ -78,10 +78,23 @@ def test_a_verdict_keeps_the_evidence_that_its_author_saw(given, second_reviewer
     assert theirs == {"https://before.example/"}
 
 
-def test_that_a_round_opened_and_who_sits_there_is_no_secret_to_editors(given, editor, reviewer):
+def test_that_a_round_opened_and_who_sits_there_is_no_secret_to_editors(given, editor, reviewer, second_reviewer):
     assert visible_to(editor, Round).get().is_open
-    assert visible_to(editor, Assignment).get(done_at__isnull=False).reviewer == reviewer
     assert visible_to(editor, Event).filter(deed="submit").exists()
+    place = review.take(by=second_reviewer)
+    assert visible_to(editor, Assignment).get() == place
+
+
+def test_who_has_judged_in_an_open_round_is_known_to_themselves_alone(
+    given, opened, reviewer, second_reviewer, others, verdict_by
+):
+    done = Assignment.objects.filter(done_at__isnull=False)
+    assert visible_to(reviewer, done).get().reviewer == reviewer
+    assert not any(visible_to(other, done).exists() for other in others)
+    verdict_by(second_reviewer, opened)
+    viewer, contributor, _, adjudicator, *editors = others
+    assert [visible_to(one, done).count() for one in editors] == [2] * len(editors)
+    assert not any(visible_to(one, done).exists() for one in (viewer, contributor, adjudicator))
 
 
 def test_a_recalled_verdict_stays_the_authors_own(given, reviewer, others, opened):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from claims import review
 from claims.admin import site
-from claims.models import Claim, Comment, Entity, Event, EvidenceLink, Person, Round, Verdict
+from claims.models import Assignment, Claim, Comment, Entity, Event, EvidenceLink, Person, Round, Verdict
 from claims.vocabulary import Rating, Relation
 from tests.admin.pages import address, as_person, listed, save
 
@@ -114,6 +114,18 @@ def test_the_claim_and_its_round_show_nothing_of_it(given, others, opened):
                 assert answer.status_code == 200
                 assert leaks(answer.text) == []
         assert "before.example" in client.get(address(Claim, "change", opened)).text
+
+
+def test_who_has_judged_is_in_no_list_and_on_no_page_of_others(given, opened, others, reviewer, second_reviewer):
+    place = Assignment.objects.get(reviewer=reviewer)
+    review.take(by=second_reviewer, claim=opened)
+    for other in others:
+        client = as_person(other)
+        assert place.pk not in listed(client, Assignment)
+        assert client.get(address(Assignment, "change", place), follow=True).redirect_chain
+        for model, record in ((Round, place.round), (Claim, opened)):
+            assert "rania" not in client.get(address(model, "change", record)).text.casefold()
+    assert place.pk in listed(as_person(reviewer), Assignment)
 
 
 @pytest.mark.parametrize("query", ["fairy", "secret", "no such thing", "rania"])

@@ -266,6 +266,12 @@ def test_json_holds_all_passages_evidence_and_verdicts_without_names(row_of, dis
     assert not {"rania", "ruben", "carla"} & set(re.findall(r"\w+", str(row).casefold()))
 
 
+def test_viewers_get_the_verdicts_of_what_is_published_without_names(row_of, published, viewer, editor):
+    of_viewer, of_editor = (row_of(published, somebody, in_json=True) for somebody in (viewer, editor))
+    assert len(of_viewer["anonymised_verdicts"]) == of_viewer["verdicts"] == 2
+    assert of_viewer["anonymised_verdicts"] == of_editor["anonymised_verdicts"]
+
+
 def test_verdicts_go_out_once_their_round_is_settled(row_of, disputed):
     assert row_of(disputed, in_json=True)["anonymised_verdicts"] == []
 

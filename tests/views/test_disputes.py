@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from claims import review
 from claims.models import Decision, Verdict
+from claims.views.side_by_side import disputes_of
 from claims.vocabulary import Method, Role, Status
 from tests.views.reached import FALSE, REWORD, TRUE, as_person, checked, disputed, in_review, judge, now
 
@@ -104,6 +105,44 @@ def test_the_list_knows_whom_each_waits_for(reviewer, second_reviewer, adjudicat
     post(reviewer, claim, "dispute_revise", stand="yes")
     assert waiting(reviewer) == []
     assert claim.proposition in as_person(reviewer).get("/disputes/").content.decode()
+
+
+def test_the_list_and_the_deeds_agree_on_whom_a_dispute_waits_for(
+    contributor, reviewer, second_reviewer, adjudicator, editor, person
+):
+    both = person("bo", Role.REVIEWER, Role.ADJUDICATOR)
+    maker = person("mo", Role.CONTRIBUTOR, Role.ADJUDICATOR)
+    parts = [(contributor, reviewer)] * 5 + [(contributor, both), (maker, reviewer)]
+    fresh, asked, half, stood, restricted, judged_by_both, made = claims = [
+        disputed(by, first, second_reviewer) for by, first in parts
+    ]
+    for claim in (asked, judged_by_both, made, restricted):
+        review.ask_adjudication(claim, by=second_reviewer)
+    for who, claim in ((reviewer, half), (reviewer, stood), (second_reviewer, stood)):
+        post(who, claim, "dispute_revise", stand="yes")
+    review.restrict(restricted, True, by=editor)
+    # Judged anew, they differ again: the verdicts of the first round wait for nobody.
+    review.reopen(fresh, "A new speech.", by=editor)
+    judge(fresh, reviewer, **TRUE)
+    judge(fresh, both, **FALSE)
+    for somebody in (contributor, reviewer, second_reviewer, adjudicator, editor, both, maker):
+        seen = [claim for claim in map(now, claims) if as_person(somebody).get(at(claim)).status_code == 200]
+        theirs = {d.claim for d in disputes_of(somebody, seen) if d.may_revise or d.may_adjudicate}
+        assert set(review.disputes_waiting_for(somebody)) == theirs, somebody
+    assert set(review.disputes_waiting_for(adjudicator)) == {asked, stood, judged_by_both, made}
+    assert set(review.disputes_waiting_for(second_reviewer)) == {asked, half, judged_by_both, made}
+
+
+def test_what_waits_for_one_stands_first_and_only_a_page_is_built(
+    reviewer, second_reviewer, contributor, person, monkeypatch
+):
+    third = person("rose", Role.REVIEWER)
+    theirs = [disputed(contributor, third, second_reviewer) for _ in range(2)]
+    mine = [disputed(contributor, reviewer, second_reviewer) for _ in range(2)]
+    monkeypatch.setattr("claims.views.disputes.DISPUTES_ON_A_PAGE", 3)
+    first, second = (as_person(reviewer).get(f"/disputes/?page={number}").context for number in (1, 2))
+    assert [[d.claim for d in first[part]] for part in ("mine", "others")] == [mine, theirs[:1]]
+    assert [[d.claim for d in second[part]] for part in ("mine", "others")] == [[], theirs[1:]]
 
 
 def test_the_pages_need_few_queries(reviewer, second_reviewer, contributor, django_assert_max_num_queries):
