@@ -34,7 +34,7 @@ class BadInput(WorkbenchError):
 
 
 class AlreadyThere(BadInput):
-    """Raised when what was given is there already. `noun` ("claim", "article") and `uid` name it where it has a page."""
+    """Raised when what was given is there already. `noun` ("claim", "article") and `uid` name what has a page."""
 
     def __init__(self, message: str, noun: str = "", uid: UUID | None = None, *, field: str = ""):
         super().__init__(message, {field: [message]})
