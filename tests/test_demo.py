@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from claims import ledger
+from claims.management.commands.demo import what_to_try
 from claims.management.demo_desk import people
 from claims.models import Article, Claim, Desk, Entity, Event, Outlet, Person, StanceVerb
 from claims.vocabulary import DeskMode, Role
@@ -79,3 +80,10 @@ def test_a_desk_where_real_people_work_is_never_emptied(demo):
         demo("--empty")
 
     assert Claim.objects.exists()
+
+
+def test_what_to_try_fits_the_desk_and_an_empty_one_says_how_the_demo_comes_back(demo):
+    demo()
+    assert "Next claim" in what_to_try() and "make demo" not in what_to_try()
+    demo("--empty")
+    assert "add an article" in what_to_try() and "delete var/ and run make demo" in what_to_try()

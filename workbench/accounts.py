@@ -58,8 +58,8 @@ def page_sent_from(request: HttpRequest) -> str:
     parts = urlsplit(request.headers.get("Referer", ""))
     if parts.netloc != request.get_host():
         return "/"
-    page = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "/"
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) else "/"
 
 
 def not_by_oneself(request: HttpRequest) -> HttpResponse:

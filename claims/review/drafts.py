@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from claims import access
 from claims.errors import BadInput
 from claims.models import Article, ArticleVersion, Claim
+from claims.models.claim import PROPOSITION_LENGTH
 from claims.review.act import Act, acting
 from claims.review.doubles import refuse_known_claim
 from claims.review.passages import Words, anchor_it
-from claims.review.wording import sentence_of
+from claims.review.wording import sentence_of, shortened
 from claims.vocabulary import Deed, Kind, Origin, Status
 
 # What a person may write into a claim; all else comes from deeds.
@@ -72,6 +73,8 @@ def make_claim(
         refuse_incomplete(claim)
     word(claim)
     act.create(claim)
+    if claim.status != Status.SUGGESTED:
+        refuse_cut(claim)
     anchor_it(act, claim, version or article.current, passages)
     return claim
 
@@ -109,7 +112,21 @@ def refuse_incomplete(claim: Claim) -> None:
 def word(claim: Claim) -> None:
     """Give the claim its sentence, unless a person wrote one."""
     if not claim.proposition_is_written:
-        claim.proposition = sentence_of(claim) or claim.proposition
+        claim.proposition = shortened(sentence_of(claim)) or claim.proposition
+
+
+def refuse_cut(claim: Claim) -> None:
+    """Raise BadInput where the sentence that the fields make had to be cut: that may lose what makes it true.
+
+    Only a suggestion may be cut, for nobody stands by it yet.
+    """
+    length = 0 if claim.proposition_is_written else len(sentence_of(claim))
+    if length > PROPOSITION_LENGTH:
+        message = (
+            f"The sentence made from the fields has {length} characters, and readers are shown {PROPOSITION_LENGTH}."
+            " Write a shorter one of your own."
+        )
+        raise BadInput(message, {"proposition": [message]})
 
 
 def edit(claim: Claim, changes: dict, *, by, revision: int | None = None) -> Claim:
@@ -133,4 +150,7 @@ def rewrite(act: Act, claim: Claim, changes: dict, revision: int | None = None) 
     if claim.status == Status.DRAFT:
         refuse_incomplete(after)
     word(after)
-    return act.change(claim, **changes | {name: getattr(after, name) for name in wording})
+    is_changed = act.change(claim, **changes | {name: getattr(after, name) for name in wording})
+    if claim.status == Status.DRAFT:
+        refuse_cut(claim)
+    return is_changed

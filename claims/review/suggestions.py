@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from claims import access
 from claims.models import Anchor, Article, ArticleVersion, Claim, Entity, StanceVerb
-from claims.models.claim import PROPOSITION_LENGTH
 from claims.review.act import Act, acting
-from claims.review.drafts import make_claim, refuse_incomplete, rewrite
+from claims.review.drafts import make_claim, refuse_cut, refuse_incomplete, rewrite
 from claims.review.entities import make_entity
 from claims.review.passages import Words, refuse_taken_down
+from claims.review.wording import shortened
 from claims.suggestion import known_entities
 from claims.suggestion.candidate import Candidate, Extractor, Span
 from claims.text.normalise import one_line
@@ -102,7 +102,7 @@ def _suggested(act: Act, version: ArticleVersion, extractor: Extractor, candidat
         "score": candidate.score,
         "reason": candidate.reason,
         # Replaced by the sentence once who, stance and towards are known.
-        "proposition": one_line(_words(version, candidate))[:PROPOSITION_LENGTH],
+        "proposition": shortened(one_line(_words(version, candidate))),
     }
     passages = [Words(version.text[s.start : s.end], s.start, s.end, s.role) for s in candidate.spans]
     return make_claim(act, version.article, passages, version=version, made=made, **fields)
@@ -134,6 +134,7 @@ def accept(claim: Claim, *, by, changes: dict | None = None, revision: int | Non
         access.require(by, Deed.ACCEPT, claim)
         rewrite(act, claim, changes or {}, revision)
         refuse_incomplete(claim)
+        refuse_cut(claim)
         refuse_taken_down(claim)
         act.move(claim, Status.DRAFT, accepted_by=by)
         return claim

@@ -20,7 +20,7 @@ _PREPOSITIONS = re.compile(
 
 
 def sentence_of(claim: Claim) -> str:
-    """ "Qatar accepts Hamas as an actor in the Palestinian political space": at most 300 characters, cut at a word.
+    """ "Qatar accepts Hamas as an actor in the Palestinian political space", however long it is.
 
     "" where who, stance or towards is missing still. Reads relations: holder, stance, target.
     """
@@ -35,7 +35,7 @@ def sentence_of(claim: Claim) -> str:
         parts.append(f"({claim.strength})")
     if claim.scope:
         parts.append(claim.scope if _PREPOSITIONS.match(claim.scope) else f"in respect of {claim.scope}")
-    return _cut(" ".join(parts))
+    return " ".join(parts)
 
 
 def _is_plural(claim: Claim) -> bool:
@@ -81,7 +81,8 @@ def _is_adverb(strength: str) -> bool:
     return strength.endswith("ly") and " " not in strength
 
 
-def _cut(sentence: str) -> str:
+def shortened(sentence: str) -> str:
+    """At most 300 characters, cut at a word: for the machine's sentences, which nobody has read yet."""
     if len(sentence) <= PROPOSITION_LENGTH:
         return sentence
     return sentence[: PROPOSITION_LENGTH - 1].rsplit(" ", 1)[0] + "…"

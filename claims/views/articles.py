@@ -38,6 +38,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "form": chosen.form,
         "active": chosen.active(),
         "may_add": may(request.user, Deed.ADD_ARTICLE),
+        "may_import": may(request.user, Deed.IMPORT),
     }
     return render(request, "claims/article_list.html", context)
 

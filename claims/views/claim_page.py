@@ -22,6 +22,7 @@ from claims.models import (
     Verdict,
 )
 from claims.models.evidence import independent_sources
+from claims.views.proposals import proposals_of
 from claims.views.rows import RATED, in_words
 from claims.vocabulary import Deed, DeskMode, Fidelity, Relation, Status
 
@@ -108,6 +109,11 @@ class ClaimPage:
         return latest if is_draft and latest and latest.fidelity != Fidelity.FAITHFUL else None
 
     @cached_property
+    def proposals(self) -> list[str]:
+        """What is proposed for a draft that was sent back, each wording once."""
+        return proposals_of(self.person, [self.sent_back])[self.sent_back.pk] if self.sent_back else []
+
+    @cached_property
     def evidence(self) -> list[Source]:
         """For, against, background; in each the oldest first."""
         links = self._of_claim(EvidenceLink).select_related("round", "withdrawn_by")
@@ -169,8 +175,7 @@ class ClaimPage:
 
     @property
     def checked_by(self) -> str:
-        """How many people check it, in words: fixed when the round opened."""
-        if not self.rounds:
-            return ""
-        round_ = self.decision.round if self.decision else self.rounds[0]
-        return DeskMode(round_.mode).label
+        """Who has checked it, or is to, in words: fixed when the round opened. "" where no check is due or done."""
+        if self.decision:
+            return f"checked by {DeskMode(self.decision.round.mode).label}"
+        return f"to be checked by {DeskMode(self.running.mode).label}" if self.running else ""

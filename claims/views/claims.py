@@ -30,7 +30,13 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     # Keys alone: a database that sorts whole rows, with all that is joined to them, carries them through the sort.
     page = Paginator(chosen.qs.values_list("pk", flat=True), CLAIMS_ON_A_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(request.user, Claim.objects.in_full().filter(pk__in=list(page)).order_by("-id"))
-    context = {"page": page, "rows": rows, "form": chosen.form, "active": chosen.active()}
+    context = {
+        "page": page,
+        "rows": rows,
+        "form": chosen.form,
+        "active": chosen.active(),
+        "may_add": may(request.user, Deed.CREATE),
+    }
     return render(request, "claims/claim_list.html", context)
 
 

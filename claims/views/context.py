@@ -8,7 +8,7 @@ from claims.vocabulary import Deed
 
 # label, name of the address, the deed that the page is for (None: everybody's)
 PLACES = (
-    ("Waiting for me", "home", None),
+    ("Waiting for you", "home", None),
     ("Articles", "articles", Deed.READ_DESK),
     ("Claims", "claims", Deed.READ_PUBLISHED),
     ("Queue", "queue", Deed.TAKE),

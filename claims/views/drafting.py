@@ -20,7 +20,7 @@ from claims.views.answering import attempt, do, form_page, found, found_claim, i
 from claims.views.claim_page import ClaimPage
 from claims.views.prefilling import prefill
 from claims.views.reading import ReadingPage
-from claims.vocabulary import Deed, EntityKind
+from claims.vocabulary import Deed, EntityKind, Kind
 
 shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -128,7 +128,8 @@ def _to_write(request: HttpRequest, uid: UUID, deed: Deed) -> Claim:
 
 
 def _rewriting(request: HttpRequest, claim: Claim, deed, *, said: str, is_accepted: bool) -> HttpResponse:
-    form = ClaimForm(sent(request), by=request.user, claim=claim)
+    page = ClaimPage(request.user, claim)
+    form = ClaimForm(sent(request), by=request.user, claim=claim, initial=_proposed(page, request.GET))
     return form_page(
         request,
         form,
@@ -140,8 +141,18 @@ def _rewriting(request: HttpRequest, claim: Claim, deed, *, said: str, is_accept
         as_it_is=initial_of(claim),
         claim=claim,
         is_accepted=is_accepted,
-        page=ClaimPage(request.user, claim),
+        page=page,
+        may_edit=not is_accepted,
     )
+
+
+def _proposed(page: ClaimPage, given) -> dict:
+    """The sentence that was chosen of those proposed (?wording=1), as the form's first value; {} for none."""
+    chosen = given.get("wording", "")
+    if not chosen.isdecimal() or not 1 <= int(chosen) <= len(page.proposals):
+        return {}
+    field = "statement" if page.claim.kind == Kind.PLAIN else "proposition"
+    return {field: page.proposals[int(chosen) - 1]}
 
 
 @require_POST

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from claims import export, ledger, review
-from claims.access import require
+from claims.access import may, require, visible_to
 from claims.errors import BadInput
 from claims.export import Format
 from claims.forms.export import FileForm, SelectionForm
+from claims.models import Claim
 from claims.vocabulary import Deed
 
 
@@ -30,7 +31,13 @@ def export_page(request: HttpRequest) -> HttpResponseBase:
     else:
         chosen, file = SelectionForm(request.GET, by=request.user), FileForm()
     count = chosen.claims.count() if chosen.is_valid() else None
-    context = {"form": chosen, "file_form": file, "count": count}
+    context = {
+        "form": chosen,
+        "file_form": file,
+        "count": count,
+        "is_empty": count == 0 and not visible_to(request.user, Claim).exists(),
+        "may_add": may(request.user, Deed.CREATE),
+    }
     return render(request, "claims/export_form.html", context)
 
 

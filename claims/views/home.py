@@ -15,6 +15,7 @@ from claims.models import Article, Assignment, Claim, Correction, Decision, Publ
 from claims.review import disputes_waiting_for
 from claims.views.leading import lead_of
 from claims.views.progress import progress_of
+from claims.views.proposals import proposals_of
 from claims.views.rows import Row, rows_of
 from claims.views.side_by_side import Dispute, disputes_of
 from claims.vocabulary import Deed, Fidelity, Status
@@ -97,19 +98,23 @@ def _drafts(person) -> Section:
     made = Claim.objects.in_full().made_by(person).filter(status=Status.DRAFT)
     drafts = list(visible_to(person, made).order_by("-updated_at")[:SHOWN])
     decisions = visible_to(person, Decision).filter(claim__in=drafts).order_by("id")
-    sent_back = {decision.claim_id: decision for decision in decisions}
-    rows = [Row(claim, reverse("claim", args=[claim.uid]), note=_why(sent_back.get(claim.pk))) for claim in drafts]
+    latest = {decision.claim_id: decision for decision in decisions}
+    sent_back = {key: found for key, found in latest.items() if found.fidelity != Fidelity.FAITHFUL}
+    proposed = proposals_of(person, sent_back.values()) if sent_back else {}
+    rows = [
+        Row(claim, reverse("claim", args=[claim.uid]), note=_why(sent_back.get(claim.pk), proposed)) for claim in drafts
+    ]
     empty = "You have no drafts. Select words in an article to add a claim."
     go = reverse("articles"), "Choose an article"
     return Section("drafts", "Your drafts", rows, _all(f"status={Status.DRAFT}&mine=on"), empty, go)
 
 
-def _why(decision: Decision | None) -> str:
-    """Why the reviewers sent a draft back, with the wording that they propose."""
-    if decision is None or decision.fidelity == Fidelity.FAITHFUL:
+def _why(decision: Decision | None, proposed: dict[int, list[str]]) -> str:
+    """Why a draft was sent back, with the wordings that are proposed for it."""
+    if decision is None:
         return ""
-    proposed = f"; proposed: “{decision.proposed_wording}”" if decision.proposed_wording else ""
-    return f"sent back: {Fidelity(decision.fidelity).label}{proposed}"
+    wordings = " or ".join(f"“{wording}”" for wording in proposed[decision.pk])
+    return f"sent back: {Fidelity(decision.fidelity).label}{f'; proposed: {wordings}' if wordings else ''}"
 
 
 def _suggestions(person) -> Section:

@@ -76,12 +76,13 @@ def _accepted(before: dict, after: dict) -> Told:
     return "Accepted the suggestion." if "status" in after else _changed(before, after)
 
 
-def _settled(before: dict, after: dict) -> Told:
-    return {
-        Status.VERIFIED: "The verdicts settled it: checked.",
+def _settled(who: str) -> Teller:
+    said = {
+        Status.VERIFIED: f"{who} settled it: checked.",
         Status.DISPUTED: "The verdicts differ.",
-        Status.DRAFT: "Sent back to draft: the wording has to change.",
-    }.get(after.get("status", ""))
+        Status.DRAFT: f"{who} sent it back to draft: the wording has to change.",
+    }
+    return lambda before, after: said.get(after.get("status", ""))
 
 
 def _decided(before: dict, after: dict) -> Told:
@@ -164,7 +165,7 @@ def _reply(before: dict, after: dict) -> Told:
 SENTENCES: dict[tuple[str | None, str], str | Teller | None] = {
     (Deed.CREATE, "claim"): "Added the claim.",
     (Deed.IMPORT, "claim"): lambda before, after: _changed(before, after) if before else "Imported the claim.",
-    (Deed.SUGGEST, "claim"): lambda before, after: f"Suggested by the machine ({after.get('extractor', '')}).",
+    (Deed.SUGGEST, "claim"): "Suggested by the machine.",
     (Deed.ACCEPT, "claim"): _accepted,
     (Deed.EDIT, "claim"): _changed,
     (Deed.ARRANGE, "claim"): _changed,
@@ -175,7 +176,10 @@ SENTENCES: dict[tuple[str | None, str], str | Teller | None] = {
     (Deed.RESTORE, "claim"): "Undid the dismissal.",
     (Deed.RESTRICT, "claim"): _restricted,
     **dict.fromkeys(((d, "claim") for d in (Deed.PUBLISH, Deed.CORRECT, Deed.CONFIRM_CORRECTION, Deed.WITHDRAW)), None),
-    **dict.fromkeys(((d, "claim") for d in (Deed.JUDGE, Deed.REVISE, Deed.ADJUDICATE, Deed.SETTLE_BY_ONE)), _settled),
+    (Deed.JUDGE, "claim"): _settled("The verdicts"),
+    (Deed.SETTLE_BY_ONE, "claim"): _settled("One verdict"),
+    (Deed.REVISE, "claim"): _settled("The reviewers’ last words"),
+    (Deed.ADJUDICATE, "claim"): _settled("The adjudicator"),
     (Deed.TAKE, "assignment"): "Took it from the queue.",
     (Deed.HAND_TO, "assignment"): "Handed it to a reviewer.",
     (Deed.RELEASE, "assignment"): "Handed it back to the queue.",

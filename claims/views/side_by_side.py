@@ -76,6 +76,18 @@ class Dispute:
         return sum(column.last is not None for column in self.columns)
 
     @property
+    def last_words(self) -> str:
+        """How many have given theirs, as a sentence; who hasn't is counted with what they judged first."""
+        if not self.revised:
+            return "no last word yet: the first verdicts count"
+        if self.revised == len(self.columns):
+            return "all last words are in"
+        have = "has" if self.revised == 1 else "have"
+        return (
+            f"{self.revised} of {len(self.columns)} {have} given a last word; of the others, the first verdict counts"
+        )
+
+    @property
     def asked_by(self) -> str:
         """The label of who asked for an adjudicator; "" where nobody did."""
         askers = (c.head for c in self.columns if c.first.author_id == self.round.adjudication_asked_by_id)

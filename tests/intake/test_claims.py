@@ -199,10 +199,10 @@ def test_a_plain_claim_is_its_sentence(taken, row, told):
 
 def test_an_article_can_be_named_by_its_address(taken, row, contributor, told):
     for number in (1, 2):
-        review.add_article(by=contributor, text=TEXT, title="x", url=f"https://paper.example/{number}")
+        review.add_article(by=contributor, text=TEXT, title=f"x{number}", url=f"https://paper.example/{number}")
     by_address = {name: cell for name, cell in row().items() if name != "article_id"}
     assert taken({**by_address, "article_url": "https://paper.example/2"}).counts["new"] == 1
-    review.add_article(by=contributor, text=TEXT, title="x", url="https://paper.example/1")
+    review.add_article(by=contributor, text=TEXT, title="x3", url="https://paper.example/1")
     line = only_problem(taken({**by_address, "claim_id": "c2", "article_url": "https://paper.example/1"}), told)
     assert line.startswith("file:2: article_url: Several articles have the article_url")
 

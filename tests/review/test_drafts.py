@@ -170,3 +170,13 @@ def test_a_passage_is_found_in_the_text_or_nothing_is_stored(draft, contributor,
     with nothing_happens(QuoteNotFound):
         review.add_passage(draft, review.Words("Nobody said this at all."), by=contributor)
     assert Anchor.objects.filter(claim=draft).count() == 1
+
+
+def test_a_sentence_too_long_for_readers_is_not_cut_but_asked_for(draft_by, draft, contributor, nothing_happens):
+    scope = "as an actor" + " in the Palestinian space" * 11
+    with nothing_happens(BadInput) as raised:
+        draft_by(contributor, scope=scope)
+    assert "proposition" in raised.value.fields
+    with nothing_happens(BadInput):
+        review.edit(draft, {"scope": scope}, by=contributor)
+    assert draft_by(contributor, scope=scope, proposition="Qatar accepts Hamas.").scope == scope

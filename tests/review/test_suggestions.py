@@ -169,3 +169,18 @@ def test_merged_entities_are_found_as_what_stands_for_them(suggest, candidate, k
     review.merge(old, qatar, by=editor)
     assert suggest(candidate(holder="Emirate"))[0].holder == qatar
     assert Entity.objects.named("Emirate").get() == old
+
+
+LONG = "as an actor " + "in the Palestinian political space " * 8
+
+
+def test_the_machines_sentence_may_be_cut_but_accepting_asks_for_ones_own(
+    suggest, candidate, known, contributor, nothing_happens
+):
+    [claim] = suggest(candidate(scope=LONG))
+    assert len(claim.proposition) <= 300 and claim.proposition.endswith(" Palestinian…")
+    with nothing_happens(BadInput) as raised:
+        review.accept(claim, by=contributor)
+    assert "Write a shorter one of your own" in raised.value.fields["proposition"][0]
+    review.accept(claim, changes={"proposition": "Qatar accepts Hamas as an actor"}, by=contributor)
+    assert Claim.objects.get().proposition == "Qatar accepts Hamas as an actor"

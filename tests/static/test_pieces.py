@@ -7,7 +7,7 @@ from django import forms
 from django.template.loader import render_to_string
 
 from claims.vocabulary import Rating, Relation, Status
-from tests.static.stylesheet import source
+from tests.static.stylesheet import rules, source
 
 
 def piece(name: str, **context) -> str:
@@ -86,3 +86,8 @@ def test_what_is_wrong_is_listed_on_top_with_a_way_to_each_field():
     assert 'href="#id_relation"' in html
     assert 'role="alert"' in html
     assert piece("form_errors", form=Words()) == ""
+
+
+def test_a_wide_table_scrolls_in_its_box_where_its_words_would_be_cut_to_letters():
+    cells = [rule for selector, rule in rules("workbench.css") if selector == "th, td"]
+    assert [rule["overflow-wrap"] for rule in cells] == ["break-word"]  # "anywhere" shrinks a column to one letter

@@ -192,6 +192,13 @@ def test_the_page_says_who_which_stance_towards_whom_and_how(contributor, draft_
         assert said in words
 
 
+def test_what_the_machine_left_open_is_said_to_be_so(article, hamas, candidate, canned, contributor):
+    [claim] = review.suggest(article.current, canned(candidate(holder="Some of them")), by=contributor)
+    page = page_of(contributor, claim)
+    assert "not known yet: say who when you accept it" in page and "“”" not in page
+    assert "Suggested by the machine" in page and "canned" not in page
+
+
 def test_the_quote_leads_into_the_article(contributor, draft):
     anchor = draft.anchors.get()
     address = f"/articles/{draft.article.uid}/?version=1#passage-{anchor.uid}"

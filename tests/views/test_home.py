@@ -103,7 +103,7 @@ def test_the_menu_shows_each_person_what_is_open_to_them(viewer, reviewer, edito
     def places(person) -> list[str]:
         return [item["label"] for item in as_person(person).get("/").context["nav"]]
 
-    assert places(viewer) == ["Waiting for me", "Claims", "Exports"]
+    assert places(viewer) == ["Waiting for you", "Claims", "Exports"]
     assert "Queue" in places(reviewer) and "Imports" not in places(reviewer)
     assert "Imports" in places(editor) and "Queue" not in places(editor)
     assert "Admin" in places(admin)

@@ -11,7 +11,7 @@ from django.db import connection
 
 from claims import ledger
 from claims.management.demo_desk import history, people, servers
-from claims.models import Desk, Person, triggers
+from claims.models import Article, Desk, Person, triggers
 
 WHAT_TO_TRY = """\
 What to try first:
@@ -19,6 +19,12 @@ What to try first:
   2. Sign in as ruben in another window: the same claim, and nothing of Rania's verdict.
   3. See what happens: agreed claims are “checked”, others wait at “Disputes”. Some wait there already.
   4. Sign in as edith: publish what is checked, confirm Emil's correction.
+"""
+WHAT_TO_TRY_EMPTY = """\
+The desk is empty. What to try first:
+  1. Sign in as carla, add an article, select words in it, add a claim and submit it.
+  2. Sign in as rania, press “Next claim” and judge it; then as ruben in another window.
+The demo's articles and claims come back so: end this, delete var/ and run make demo.
 """
 
 
@@ -65,11 +71,13 @@ class Command(BaseCommand):
         people.make_people()
 
     def _serve(self, port: int) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A shell that starts this in the background has it ignore Ctrl-C.
+        for end in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(end, signal.default_int_handler)
         try:
             with servers.running(port) as processes:
                 self._say_accounts()
-                self.stdout.write(WHAT_TO_TRY)
+                self.stdout.write(what_to_try())
                 self.stdout.write(f"The desk is open: http://127.0.0.1:{port}/   (Ctrl-C ends it)")
                 self.stdout.flush()
                 servers.wait(processes)
@@ -87,6 +95,11 @@ class Command(BaseCommand):
         for name, password, roles in rows:
             self.stdout.write(f"  {name:<8} {password:<16} {roles}")
         self.stdout.write("")
+
+
+def what_to_try() -> str:
+    """What fits the desk as it is: full of the demo's claims, or cleared."""
+    return WHAT_TO_TRY if Article.objects.exists() else WHAT_TO_TRY_EMPTY
 
 
 def empty_desk() -> None:

@@ -1,0 +1,24 @@
+"""Which wordings are proposed for claims that were sent back to draft."""
+
+from collections.abc import Iterable
+
+from claims.access import visible_to
+from claims.models import Decision, Verdict
+
+
+def proposals_of(person, decisions: Iterable[Decision]) -> dict[int, list[str]]:
+    """By the decision's key, each wording once: the decision's own first, then the reviewers' last ones, in order."""
+    decisions = list(decisions)
+    rounds = [decision.round_id for decision in decisions]
+    verdicts = visible_to(person, Verdict).filter(round__in=rounds, recalled_at=None, superseded_by=None)
+    given = list(verdicts.exclude(proposed_wording="").order_by("id").values_list("round", "proposed_wording"))
+    return {
+        decision.pk: list(
+            dict.fromkeys(
+                wording
+                for wording in (decision.proposed_wording, *(words for key, words in given if key == decision.round_id))
+                if wording
+            )
+        )
+        for decision in decisions
+    }
