@@ -4,12 +4,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from claims import review
+from claims.admin.actions import ask_first, carry_out, deed_action
 from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenInline
 from claims.admin.filters import Since, UsedOnlyFilter
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
+from claims.forms.article import TakeDownForm
 from claims.intake import ArticleResource
 from claims.models import Article, ArticleVersion, Outlet
 from claims.vocabulary import Deed
@@ -84,6 +88,7 @@ class ArticleVersionAdmin(DeskAdmin):
     autocomplete_fields = ("article",)
     list_display = ("article", "number", "retrieved_at", "taken_down_at")
     list_display_links = ("article", "number")
+    actions = ("take_down",)
     list_filter = (("taken_down_at", admin.EmptyFieldListFilter), ("retrieved_at", Since))
     list_select_related = ("article",)
     search_fields = ("article__title", "article__article_id", "sha256")
@@ -96,3 +101,10 @@ class ArticleVersionAdmin(DeskAdmin):
 
     def add(self, words: dict[str, Any], by: Any) -> ArticleVersion:
         return review.add_version(words.pop("article"), by=by, **words)
+
+    @deed_action(Deed.TAKE_DOWN, "Take the selected texts down: the law forbids to keep them")
+    def take_down(self, request: HttpRequest, queryset: QuerySet[ArticleVersion]) -> HttpResponse | None:
+        given, page = ask_first(self, request, queryset, TakeDownForm, "Take texts down for good")
+        if given is not None:
+            carry_out(request, queryset, lambda version: review.take_down(version, given["reason"], by=request.user))
+        return page

@@ -4,7 +4,7 @@ from django import forms
 
 from claims.errors import BadText
 from claims.forms.dates import DayInput
-from claims.forms.long_text import Line
+from claims.forms.long_text import Line, LongText
 from claims.forms.names import OfferedName
 from claims.text.urls import clean_url
 
@@ -55,6 +55,16 @@ class TextForm(forms.Form):
             self.add_error("text", "Paste the article's text here, or its HTML below.")
         given["text"], given["html"] = (given["text"], "") if text else ("", given["html"])
         return given
+
+
+class TakeDownForm(forms.Form):
+    """Why the law forbids to keep a text. The reason stays in the ledger, word for word."""
+
+    reason = LongText(
+        label="Why does the law forbid to keep it?",
+        longest=400,
+        help_text="The court and the number of its decision, say. It stays in the ledger, where the desk reads it.",
+    )
 
 
 class ArticleForm(TextForm):

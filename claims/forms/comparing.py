@@ -1,8 +1,10 @@
 """Two people at one form: what the other saved, beside what this one typed."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.forms import BaseForm
+from django.http import QueryDict
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,15 @@ def _shown(form: BaseForm, name: str, value) -> str:
         return "yes" if value else ""
     choices = getattr(form.fields[name], "choices", ())
     labels = {str(key): str(label) for key, label in choices if isinstance(label, str)}
+    if isinstance(value, list):
+        return ", ".join(sorted(labels.get(str(each), str(each)) for each in value))
     # Line ends travel through a form as "\r\n".
     return labels.get(str(value), str(value)).replace("\r\n", "\n").strip()
 
 
 def take_over(form: BaseForm, revision: int) -> None:
     """Let the next sending of a bound form be meant for the record as it is now: its author has seen theirs."""
-    form.data = {**dict(form.data.items()), "revision": revision}
+    # Not a plain dictionary, which would keep only the last of several ticked boxes.
+    data = cast(QueryDict, form.data).copy()
+    data["revision"] = str(revision)
+    form.data = data

@@ -5,13 +5,18 @@ from typing import cast
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
 from claims.access import GRANTS, visible_to
 from claims.forms.long_text import Line, LongText
 from claims.models import Claim, Person
-from claims.vocabulary import Deed, Dismissal, Status
+from claims.vocabulary import Deed, Dismissal, Role, Status
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
+
+
+def _roles_for(deed: Deed) -> frozenset[Role]:
+    return frozenset().union(*(grant.roles for grant in GRANTS[deed]))
 
 
 class CommentForm(forms.Form):
@@ -97,6 +102,38 @@ def arranged(claim: Claim) -> dict:
     return {name: getattr(claim, name) for name in ("due_at", "urgent", "tags", "revision")} | {"owner": claim.owner_id}
 
 
+class RestrictForm(forms.Form):
+    """Who of the desk may see the claim; `by`, who restricts it, always may."""
+
+    restricted = forms.BooleanField(
+        label="Only named people see it",
+        required=False,
+        help_text="All that hangs on it too: sources, rounds, comments, history. What is published stays public.",
+    )
+    readers = forms.ModelMultipleChoiceField(
+        label="Who?",
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="You, its owner and whoever added or accepted it see it in any case.",
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, by, claim: Claim):
+        super().__init__(data, initial=restricted(claim, by))
+        at_the_desk = Q(groups__name__in=_roles_for(Deed.READ_DESK)) | Q(is_superuser=True)
+        # Whoever left stays on the list that they are on: to save it anew must not take them off unseen.
+        offered = Q(is_active=True) & at_the_desk | Q(restricted_claims=claim)
+        readers = cast(forms.ModelMultipleChoiceField, self.fields["readers"])
+        readers.queryset = visible_to(by, Person).filter(offered).exclude(pk=by.pk).distinct().order_by("username")
+
+
+def restricted(claim: Claim, by) -> dict:
+    """To whom the claim is restricted, as the form shows it to `by`."""
+    readers = list(claim.readers.exclude(pk=by.pk).order_by("username").values_list("pk", flat=True))
+    return {"restricted": claim.restricted, "readers": readers, "revision": claim.revision}
+
+
 class HandToForm(forms.Form):
     """People of the roles that may judge; whether this claim is for them, the deed says."""
 
@@ -104,8 +141,8 @@ class HandToForm(forms.Form):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
-        roles = frozenset().union(*(grant.roles for grant in GRANTS[Deed.JUDGE]))
-        people = visible_to(by, Person).filter(is_active=True, groups__name__in=roles).distinct()
+        judges = Q(groups__name__in=_roles_for(Deed.JUDGE))
+        people = visible_to(by, Person).filter(judges, is_active=True).distinct()
         cast(forms.ModelChoiceField, self.fields["reviewer"]).queryset = people.order_by("username")
 
 

@@ -36,11 +36,14 @@ def arrange(claim: Claim, changes: dict, *, by, revision: int | None = None) -> 
         return claim
 
 
-def restrict(claim: Claim, restricted: bool, readers: Iterable[Person] = (), *, by) -> None:
+def restrict(
+    claim: Claim, restricted: bool, readers: Iterable[Person] = (), *, by, revision: int | None = None
+) -> None:
     """Let only `readers` (and the claim's creator and owner) see a claim that isn't public; or lift that."""
     with acting(Deed.RESTRICT, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.RESTRICT, claim)
+        act.expect_revision(claim, revision)
         before = sorted(str(uid) for uid in claim.readers.values_list("uid", flat=True))
         # Whoever restricts it keeps it in sight: a claim that nobody could open would be lost.
         named = {by, *readers} if restricted else set()
@@ -48,6 +51,7 @@ def restrict(claim: Claim, restricted: bool, readers: Iterable[Person] = (), *, 
         act.change(claim, checked=False, restricted=restricted)
         if before != after:
             claim.readers.set(named)
+            act.touch(claim)
             act.note(claim, {"readers": before}, {"readers": after})
 
 

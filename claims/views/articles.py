@@ -2,16 +2,17 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import review
 from claims.access import may, require, visible_to
-from claims.forms.article import ArticleForm, TextForm
+from claims.forms.article import ArticleForm, TakeDownForm, TextForm
 from claims.forms.filters import ArticleFilter
 from claims.models import Article, ArticleVersion, Claim, Outlet
 from claims.tasks import look_for_claims
@@ -54,6 +55,7 @@ def article_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "version": version,
         "versions": versions,
         "page": ReadingPage(request.user, article, version),
+        "may_take_down": version.taken_down_at is None and may(request.user, Deed.TAKE_DOWN),
     }
     return render(request, "claims/article_detail.html", context)
 
@@ -104,4 +106,28 @@ def version_add(request: HttpRequest, uid: UUID) -> HttpResponse:
         to=reverse("article", args=[article.uid]),
         said="This is the article's newest version now. Where nothing had changed, it is still the one before.",
         article=article,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def version_take_down(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Blank a text that the law forbids to keep."""
+    versions = ArticleVersion.objects.select_related("article__outlet").defer("text", "html")
+    version = found(request, versions, uid)
+    require(request.user, Deed.TAKE_DOWN)
+    article = version.article
+    to = f"{reverse('article', args=[article.uid])}?version={version.number}"
+    if request.method != "POST" and version.taken_down_at is not None:
+        messages.info(request, "This text was taken down already.")
+        return redirect(to)
+    return form_page(
+        request,
+        TakeDownForm(sent(request)),
+        lambda given: review.take_down(version, given["reason"], by=request.user),
+        template="claims/article_take_down.html",
+        to=to,
+        said="The text is taken down. Its digest stays, and so do the quotes that claims rest on.",
+        article=article,
+        version=version,
+        claims=visible_to(request.user, Claim).filter(anchors__version=version).distinct().count(),
     )

@@ -10,7 +10,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import review
 from claims.access import require
-from claims.forms.desk import ArrangeForm, AskMoreForm, CommentForm, DismissForm, HandToForm, ReopenForm, arranged
+from claims.forms.desk import (
+    ArrangeForm,
+    AskMoreForm,
+    CommentForm,
+    DismissForm,
+    HandToForm,
+    ReopenForm,
+    RestrictForm,
+    arranged,
+    restricted,
+)
 from claims.models import Claim
 from claims.views.answering import do, form_page, found_claim, sent
 from claims.vocabulary import Deed
@@ -116,6 +126,24 @@ def arrange(request: HttpRequest, uid: UUID) -> HttpResponse:
         said="Saved.",
         edited=claim,
         as_it_is=arranged(claim),
+    )
+
+
+@shows_a_form
+def restrict(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Let only named people see the claim, or all of the desk again."""
+    claim = found_claim(request, uid)
+    return _page(
+        request,
+        claim,
+        Deed.RESTRICT,
+        RestrictForm(sent(request), by=request.user, claim=claim),
+        lambda given: review.restrict(claim, by=request.user, **given),
+        heading="Who may see this claim",
+        submit="Save",
+        said="Saved.",
+        edited=claim,
+        as_it_is=restricted(claim, request.user),
     )
 
 

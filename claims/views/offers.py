@@ -52,6 +52,7 @@ CHOICES = (
     _Choice(Deed.CORRECT, "Correct…", "claim_correct", only_if=lambda page: page.published),
     _Choice(Deed.ASK_REPLY, "Ask for a reply…", "claim_ask_reply"),
     _Choice(Deed.ARRANGE, "Owner, due, tags…", "claim_arrange"),
+    _Choice(Deed.RESTRICT, "Who may see it…", "claim_restrict"),
     _Choice(Deed.REOPEN, "Reopen…", "claim_reopen"),
     _Choice(Deed.WITHDRAW, "Withdraw…", "claim_withdraw", QUIET, only_if=lambda page: page.published),
     _Choice(Deed.DISMISS, "Dismiss…", "claim_dismiss", QUIET, only_if=lambda page: not page.publications),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims import review
-from claims.models import Claim, Correction, Entity, Event, EvidenceLink, Person
+from claims.models import ArticleVersion, Claim, Entity, Event, EvidenceLink, Person
 from claims.vocabulary import Dismissal, Role, Status
 from tests.admin.pages import address, as_person, choose, told
 from tests.conftest import as_it_stands
@@ -86,6 +86,21 @@ def test_a_source_is_withdrawn_only_with_a_reason(draft, contributor):
     choose(client, EvidenceLink, withdraw, source, apply="1", reason="It was a forgery.")
     assert as_it_stands(source).withdrawal_reason == "It was a forgery."
     assert events_of("withdraw_evidence") == 1
+
+
+def test_a_text_is_taken_down_only_with_a_reason_and_by_an_editor(article, contributor, editor):
+    version, client = article.current, as_person(editor)
+    assert not {label for label in offered(contributor, ArticleVersion) if "down" in label}
+    take_down = name_of(ArticleVersion, editor, "texts down")
+    choose(as_person(contributor), ArticleVersion, take_down, version, apply="1", reason="I don't like it.")
+    choose(client, ArticleVersion, take_down, version, apply="1", reason="")
+    assert as_it_stands(version).text
+    choose(client, ArticleVersion, take_down, version, apply="1", reason="A court says so.")
+    assert as_it_stands(version).text == ""
+    assert "A court says so." in Event.objects.get(deed="take_down").after
+    assert "taken down already" in " ".join(
+        told(choose(client, ArticleVersion, take_down, version, apply="1", reason="Again."))
+    )
 
 
 def test_entities_are_merged_and_un_merged(qatar, contributor, editor):

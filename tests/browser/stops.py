@@ -66,6 +66,9 @@ def _articles() -> Iterator[Stop]:
     yield _at("carla", "article_add")
     yield _at("carla", "article_add", is_sent=True)
     yield _at("carla", "version_add", article)
+    yield _at("edith", "article", article)
+    yield _at("edith", "version_take_down", article.current)
+    yield _at("edith", "version_take_down", article.current, is_sent=True)
     yield _at("carla", "claim_add", article, query="?start=0&end=18")
     yield _at("carla", "claim_add", article, is_sent=True)
 
@@ -83,7 +86,7 @@ def _claims(people: dict[str, Person]) -> Iterator[Stop]:
         draft, by=people["carla"], url="https://wire.example/1", relation=Relation.CONTEXT, title="A wire report"
     )
     yield _at("carla", "evidence_withdraw", source)
-    for name in ("claim_arrange", "claim_hand_to", "claim_ask_more"):
+    for name in ("claim_arrange", "claim_restrict", "claim_hand_to", "claim_ask_more"):
         yield _at("edith", name, in_review)
     yield _at("edith", "claim_reopen", _in(Status.VERIFIED))
 

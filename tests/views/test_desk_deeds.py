@@ -13,13 +13,14 @@ from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
 INJECTION = "<script>alert(1)</script>"
-PAGES = ("comment", "dismiss", "reopen", "arrange", "hand-to", "ask-more")
+PAGES = ("comment", "dismiss", "reopen", "arrange", "restrict", "hand-to", "ask-more")
 BUTTONS = ("restore", "settle-by-one")
 FIELDS = {
     "comment": {"text": "Look here."},
     "dismiss": {"why": "spam"},
     "reopen": {"reason": "New facts.", "to": "in_review"},
     "arrange": {"tags": "moscow"},
+    "restrict": {"restricted": "on"},
     "hand-to": {"reviewer": "1"},
     "ask-more": {"verdicts": "3"},
 }
@@ -45,7 +46,7 @@ def test_a_viewer_does_none_of_it(viewer, draft, published, what):
     assert as_it_stands(published).status == Status.PUBLISHED
 
 
-@pytest.mark.parametrize("what", ["reopen", "arrange", "hand-to", "ask-more", "settle-by-one"])
+@pytest.mark.parametrize("what", ["reopen", "arrange", "restrict", "hand-to", "ask-more", "settle-by-one"])
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.REVIEWER, Role.ADJUDICATOR])
 def test_an_editors_deeds_take_an_editor(person, verified, in_review, what, role):
     somebody = person("somebody", role)
@@ -182,6 +183,48 @@ def test_of_two_editors_the_second_is_shown_both(editor, second_editor, reviewer
     assert as_it_stands(draft).tags == "theirs"
 
 
+def test_an_editor_restricts_a_claim_to_named_people_and_lifts_that(
+    editor, second_editor, reviewer, second_reviewer, viewer, draft
+):
+    form = as_person(editor).get(at(draft, "restrict")).context["form"]
+    # Viewers see what is published, and nothing that they are named for.
+    assert {str(one) for one in form.fields["readers"].queryset} == {"carla", "emil", "rania", "ruben"}
+    assert send(editor, draft, "restrict", restricted="on", readers=[reviewer.pk]).status_code == 302
+    may_see = {one: as_person(one).get(f"/claims/{draft.uid}/").status_code == 200 for one in (editor, reviewer)}
+    assert may_see == {editor: True, reviewer: True}
+    for other in (second_editor, second_reviewer):
+        assert as_person(other).get(f"/claims/{draft.uid}/").status_code == 404
+        assert send(other, draft, "restrict").status_code == 404
+    page = as_person(editor).get(at(draft, "restrict"))
+    assert page.context["form"]["readers"].initial == [reviewer.pk]
+    assert Event.objects.filter(deed="restrict", person_uid=editor.uid).count() == 2
+    assert send(editor, draft, "restrict", revision=as_it_stands(draft).revision).status_code == 302
+    assert not as_it_stands(draft).restricted and not draft.readers.exists()
+    assert as_person(second_editor).get(f"/claims/{draft.uid}/").status_code == 200
+
+
+def test_of_two_who_name_readers_the_second_is_shown_both(editor, second_editor, reviewer, second_reviewer, draft):
+    seen = draft.revision
+    send(second_editor, draft, "restrict", restricted="on", readers=[reviewer.pk, editor.pk], revision=seen)
+    mine = {"restricted": "on", "readers": [reviewer.pk, second_reviewer.pk]}
+    answer = send(editor, draft, "restrict", **mine, revision=seen)
+    assert answer.status_code == 409
+    assert [(d.label, d.yours) for d in answer.context["theirs"]] == [("Who?", "rania, ruben")]
+    assert answer.context["theirs"][0].theirs == "emil, rania"
+    again = answer.context["form"]
+    assert {str(key) for key in again["readers"].value()} == {str(reviewer.pk), str(second_reviewer.pk)}
+    assert send(editor, draft, "restrict", **mine, revision=again["revision"].value()).status_code == 302
+    assert set(draft.readers.all()) == {editor, reviewer, second_reviewer}
+    assert as_person(second_editor).get(f"/claims/{draft.uid}/").status_code == 404
+
+
+def test_whoever_left_stays_on_the_list_that_they_are_on(editor, reviewer, admin, draft):
+    review.restrict(draft, True, [reviewer], by=editor)
+    review.set_active(reviewer, False, by=admin)
+    form = as_person(editor).get(at(draft, "restrict")).context["form"]
+    assert reviewer in form.fields["readers"].queryset
+
+
 def test_an_editor_hands_a_claim_to_a_reviewer(editor, reviewer, in_review):
     form = as_person(editor).get(at(in_review, "hand-to")).context["form"]
     assert [str(choice) for choice in form.fields["reviewer"].queryset] == ["rania", "ruben"]
@@ -221,6 +264,7 @@ def test_what_people_type_is_never_read_as_html(editor, contributor, draft, veri
         (draft, "dismiss", {"why": INJECTION, "duplicate_of": INJECTION}),
         (verified, "reopen", {"reason": INJECTION, "to": "nowhere"}),
         (draft, "arrange", {"tags": INJECTION * 30, "due_at": INJECTION, "owner": INJECTION}),
+        (draft, "restrict", {"readers": INJECTION}),
         (verified, "ask-more", {"verdicts": INJECTION}),
     ]
     for claim, what, fields in typed:
