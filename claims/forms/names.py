@@ -11,6 +11,39 @@ from claims.models import Entity
 from claims.suggestion import Known, known_as
 from claims.vocabulary import HOLDER_KINDS, EntityKind
 
+STANDS_FOR_A_NAME = (
+    "“{}” stands for a name. Type the name it stands for (“Hamas”); the words themselves can be marked as a passage of"
+    " the claim, which shows who or towards whom."
+)
+PRONOUNS = frozenset(
+    [
+        "it",
+        "its",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "this",
+        "these",
+        "that",
+        "those",
+        "who",
+        "which",
+    ]
+)
+
+
+def stands_for_a_name(words: str) -> bool:
+    """Whether words point at somebody named elsewhere: "the group", "they"; not "the Affordable Care Act"."""
+    first, _, rest = words.strip().partition(" ")
+    return words.strip().casefold() in PRONOUNS or (first.casefold() == "the" and rest == rest.casefold() != "")
+
 
 class OfferedName(Line):
     """A name; the browser offers those of the page's <datalist id=`offers`> while one types."""
@@ -91,5 +124,7 @@ class EntityNamesForm(forms.Form):
         self.fields[asked].required = True  # as the page shows it from now on
         if kind := self.cleaned_data.get(asked):
             self.new[field] = (name, kind)
+        elif stands_for_a_name(name):
+            self.add_error(field, STANDS_FOR_A_NAME.format(name))
         else:
             self.add_error(field, f"Nobody is called “{name}” yet. Say what that is and it is added, or mend the name.")

@@ -204,6 +204,13 @@ def test_an_unknown_name_is_offered_to_be_made_and_then_is(contributor, article,
     assert Claim.objects.get().holder == made and made.kind == "state"
 
 
+@pytest.mark.parametrize(("words", "is_hinted"), [("the group", True), ("They", True), ("the Accord", False)])
+def test_words_that_stand_for_a_name_are_asked_for_it(contributor, article, qatar, words, is_hinted):
+    answer = add(contributor, article, target=words)
+    assert ("Type the name it stands for" in words_of(answer)) == is_hinted
+    assert 'name="target_kind"' in answer.text and not Claim.objects.exists()
+
+
 def test_a_name_that_the_world_knows_is_made_without_asking(contributor, article, hamas):
     assert add(contributor, article, holder="Doha").status_code == 302
     made = Claim.objects.get().holder
