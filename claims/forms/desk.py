@@ -1,16 +1,17 @@
 """What is done with a claim as a whole: talk, set aside, open again, arrange, hand out."""
 
 import re
+from collections.abc import Callable
 from typing import cast
 from uuid import UUID
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from claims.access import GRANTS, visible_to
+from claims.access import may, visible_to
 from claims.forms.long_text import Line, LongText
 from claims.models import Claim, Person
-from claims.vocabulary import Deed, Dismissal, Role, Status
+from claims.vocabulary import Deed, DeskMode, Dismissal, Status
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 
@@ -90,7 +91,7 @@ class ArrangeForm(forms.Form):
     def __init__(self, data=None, *, by, claim: Claim):
         super().__init__(data, initial=arranged(claim))
         owner = cast(forms.ModelChoiceField, self.fields["owner"])
-        owner.queryset = visible_to(by, Person).filter(is_active=True).order_by("username")
+        owner.queryset = _people(by, lambda person: may(person, Deed.READ_DESK) or person.pk == claim.owner_id)
 
     def changes(self) -> dict:
         """Fields for `review.arrange`."""
@@ -121,9 +122,9 @@ class RestrictForm(forms.Form):
 
     def __init__(self, data=None, *, by, claim: Claim):
         super().__init__(data, initial=restricted(claim, by))
-        at_the_desk = Q(groups__name__in=_roles_for(Deed.READ_DESK)) | Q(is_superuser=True)
+        at_the_desk = _people(by, lambda person: may(person, Deed.READ_DESK)).values("pk")
         # Whoever left stays on the list that they are on: to save it anew must not take them off unseen.
-        offered = Q(is_active=True) & at_the_desk | Q(restricted_claims=claim)
+        offered = Q(pk__in=at_the_desk) | Q(restricted_claims=claim)
         readers = cast(forms.ModelMultipleChoiceField, self.fields["readers"])
         readers.queryset = visible_to(by, Person).filter(offered).exclude(pk=by.pk).distinct().order_by("username")
 
@@ -135,15 +136,27 @@ def restricted(claim: Claim, by) -> dict:
 
 
 class HandToForm(forms.Form):
-    """People of the roles that may judge; whether this claim is for them, the deed says."""
+    """Those who may judge this claim; whether they have judged it already, the deed says."""
 
-    reviewer = forms.ModelChoiceField(label="Reviewer", queryset=Person.objects.none(), empty_label="choose…")
+    reviewer = forms.ModelChoiceField(
+        label="Reviewer",
+        queryset=Person.objects.none(),
+        empty_label="choose…",
+        error_messages={"invalid_choice": "They can't judge this claim: it is their own, or they lack the role."},
+    )
 
-    def __init__(self, *args, by, **kwargs):
+    def __init__(self, *args, by, claim: Claim, **kwargs):
         super().__init__(*args, **kwargs)
-        judges = Q(groups__name__in=_roles_for(Deed.JUDGE))
-        people = visible_to(by, Person).filter(judges, is_active=True).distinct()
-        cast(forms.ModelChoiceField, self.fields["reviewer"]).queryset = people.order_by("username")
+        running = claim.rounds.running().first()
+        mode = DeskMode(running.mode) if running else None
+        reviewer = cast(forms.ModelChoiceField, self.fields["reviewer"])
+        reviewer.queryset = _people(by, lambda person: may(person, Deed.JUDGE, claim, mode))
+
+
+def _people(by, fits: Callable[[Person], bool]) -> QuerySet[Person]:
+    """Of the people who can sign in, those who fit, by name."""
+    people = visible_to(by, Person).filter(is_active=True).order_by("username")
+    return people.filter(pk__in=[person.pk for person in people.prefetch_related("groups") if fits(person)])
 
 
 class AskMoreForm(forms.Form):

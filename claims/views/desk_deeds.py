@@ -155,7 +155,7 @@ def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
         request,
         claim,
         Deed.HAND_TO,
-        HandToForm(sent(request), by=request.user),
+        HandToForm(sent(request), by=request.user, claim=claim),
         lambda given: review.hand_to(claim, given["reviewer"], by=request.user),
         heading="Hand this claim to a reviewer",
         submit="Hand it over",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims import review
-from claims.models import ArticleVersion, Claim, Entity, Event, EvidenceLink, Person
+from claims.models import ArticleVersion, Claim, Correction, Entity, Event, EvidenceLink, Person
 from claims.vocabulary import Dismissal, Role, Status
 from tests.admin.pages import address, as_person, choose, told
 from tests.conftest import as_it_stands

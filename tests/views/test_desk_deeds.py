@@ -170,6 +170,12 @@ def test_an_editor_arranges_a_claim(editor, reviewer, draft):
     assert claim.due_at == datetime(2024, 3, 1, 12, 30, tzinfo=UTC)
 
 
+def test_nobody_owns_a_claim_who_cannot_see_it(editor, viewer, reviewer, draft):
+    form = as_person(editor).get(at(draft, "arrange")).context["form"]
+    offered = set(form.fields["owner"].queryset)
+    assert {editor, reviewer} <= offered and viewer not in offered
+
+
 def test_of_two_editors_the_second_is_shown_both(editor, second_editor, reviewer, draft):
     seen = as_person(editor).get(at(draft, "arrange")).context["form"]["revision"].value()
     send(second_editor, draft, "arrange", owner=reviewer.pk, tags="theirs", revision=seen)
@@ -237,6 +243,7 @@ def test_an_editor_hands_a_claim_to_a_reviewer(editor, reviewer, in_review):
 def test_nobody_is_handed_a_claim_of_their_own(editor, draft_by, reviewer):
     own = draft_by(reviewer)
     review.submit(own, by=reviewer)
+    assert reviewer not in as_person(editor).get(at(own, "hand-to")).context["form"].fields["reviewer"].queryset
     answer = send(editor, own, "hand-to", reviewer=reviewer.pk)
     assert answer.status_code == 200 and "it is their own" in unescape(answer.text)
 
