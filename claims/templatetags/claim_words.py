@@ -6,7 +6,7 @@ from django import template
 from django.utils.formats import date_format
 
 from claims.models import Claim
-from claims.vocabulary import Attribution, Modality, Precision
+from claims.vocabulary import POLARITY_LABELS, Attribution, Modality, Precision
 
 register = template.Library()
 
@@ -39,6 +39,19 @@ _ATTRIBUTED = {
     Attribution.OWN_VOICE: "in its own voice",
     Attribution.SELF_DECLARED: "of itself",
 }
+
+
+@register.filter
+def polarity_in_words(polarity: int | None) -> str:
+    """ "opposes" for −2; "not said which way" where that is unclear."""
+    return "not said which way" if polarity is None else POLARITY_LABELS[polarity]
+
+
+@register.filter
+def said_of(error: str, label: str) -> str:
+    """What is wrong, with the field's label before it unless the sentence names the field itself."""
+    name = label.rstrip("?")
+    return error if name.casefold() in error.casefold() else f"{name}: {error}"
 
 
 @register.filter

@@ -6,9 +6,26 @@ from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from claims.text.anchor import CONTEXT
 from claims.vocabulary import Status
 
 register = template.Library()
+
+
+@register.filter
+def before_it(prefix: str) -> str:
+    """The words before a passage on its own line, from a whole word on: "…it ", "" where the line begins with it."""
+    return "".join(reversed(after_it("".join(reversed(prefix)))))
+
+
+@register.filter
+def after_it(suffix: str) -> str:
+    """The words after a passage on its own line, up to a whole word: ", they say…", "" where the line ends with it."""
+    line, line_end, _ = suffix.partition("\n")
+    if line_end or len(suffix) < CONTEXT:
+        return line
+    whole, space, _ = line.rpartition(" ")
+    return f"{whole if space else line}…"
 
 
 @register.filter

@@ -24,7 +24,7 @@ from claims.models import (
 from claims.models.evidence import independent_sources
 from claims.views.proposals import proposals_of
 from claims.views.rows import RATED, in_words
-from claims.vocabulary import Deed, DeskMode, Fidelity, Relation, Status
+from claims.vocabulary import Deed, DeskMode, Dismissal, Fidelity, LinkKind, LinkState, Relation, Status
 
 
 @dataclass(frozen=True)
@@ -169,9 +169,18 @@ class ClaimPage:
 
     @cached_property
     def links(self) -> list[ClaimLink]:
-        """From this claim to others, and from others to it."""
+        """From this claim to others, and from others to it, as far as they stand."""
         both = Q(claim=self.claim) | Q(other=self.claim)
-        return list(visible_to(self.person, ClaimLink).filter(both).select_related("claim", "other").order_by("id"))
+        links = visible_to(self.person, ClaimLink).filter(both).exclude(state=LinkState.REJECTED)
+        return list(links.select_related("claim", "other").order_by("id"))
+
+    @property
+    def duplicate_of(self) -> Claim | None:
+        """What a dismissed claim is a duplicate of, where this person may see that."""
+        if self.claim.dismissal != Dismissal.DUPLICATE:
+            return None
+        own = (link for link in self.links if link.claim_id == self.claim.pk and link.kind == LinkKind.DUPLICATE_OF)
+        return next((link.other for link in own), None)
 
     @property
     def checked_by(self) -> str:

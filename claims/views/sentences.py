@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from claims.models import Claim
 from claims.text.normalise import one_line
-from claims.vocabulary import Deed, Dismissal, Fidelity, LinkKind, Method, Rating, Relation, Status
+from claims.vocabulary import Deed, Dismissal, Fidelity, LinkKind, LinkState, Method, Rating, Relation, Status
 
 LABELS = {
     "holder": "who",
@@ -152,10 +152,13 @@ def _restricted(before: dict, after: dict) -> Told:
     return "Restricted it to named people." if after["restricted"] else "Lifted the restriction."
 
 
+LINKS = {LinkState.CONFIRMED: "Confirmed the link.", LinkState.REJECTED: "Withdrew the link."}
+
+
 def _link(before: dict, after: dict) -> Told:
     if "kind" in after:
         return f"Linked it to another claim: {LinkKind(after['kind']).label}."
-    return f"Set a link to “{after['state']}”." if "state" in after else None
+    return LINKS.get(after.get("state", ""))
 
 
 def _reply(before: dict, after: dict) -> Told:

@@ -6,6 +6,9 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from claims.templatetags.claim_words import said_of
+from claims.templatetags.passages import after_it, before_it
+from claims.text import anchor
 from claims.vocabulary import Rating, Relation, Status
 from tests.static.stylesheet import rules, source
 
@@ -35,16 +38,51 @@ def test_each_state_and_rating_has_a_shape_of_its_own(code):
 
 
 @pytest.mark.parametrize(
-    ("polarity", "said"), [(2, "+2"), (1, "+1"), (0, "0"), (-1, "−1"), (-2, "−2"), (None, "unclear")]
+    ("polarity", "said", "word"),
+    [
+        (2, "+2", "supports"),
+        (1, "+1", "accepts"),
+        (0, "0", "neutral"),
+        (-1, "−1", "criticises"),
+        (-2, "−2", "opposes"),
+        (None, "unclear", "not said which way"),
+    ],
 )
-def test_an_unclear_polarity_is_never_zero(polarity, said):
-    assert f"Polarity:</span> {said} </span>" in piece("polarity_chip", polarity=polarity)
+def test_a_polarity_is_a_word_too_and_an_unclear_one_is_never_zero(polarity, said, word):
+    chip = piece("polarity_chip", polarity=polarity)
+    assert f"Polarity: {word},</span> {said} </span>" in chip and f'title="{word}"' in chip
 
 
 def test_a_quote_keeps_the_spaces_around_it_and_turns_with_its_script():
     html = render_to_string("claims/_quote.html", {"prefix": "it ", "exact": "accepts", "suffix": ", they say"})
-    assert '…it </span><mark\n>accepts</mark><span class="around">, they say…' in html
+    assert '"around">it </span><mark\n>accepts</mark><span class="around">, they say</span>' in html
     assert 'dir="auto"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "In the north of the old country Qatar accepts it as one of several actors now",
+            "…the north of the old country ",
+            " it as one of several actors…",
+        ),
+        ("A headline without end\nDoha: Qatar accepts it.\n\nAnother paragraph that is long", "Doha: ", " it."),
+        ("A paragraph of some length ends.\nQatar accepts\nThe next one begins, and goes on.", "", ""),
+    ],
+)
+def test_the_words_around_a_passage_are_whole_and_of_its_own_line(text, before, after):
+    start = text.index("Qatar")
+    passage = anchor.at(text, start, start + len("Qatar accepts"))
+    assert (before_it(passage.prefix), after_it(passage.suffix)) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [("Who takes the stance? Type a name.", "Who takes the stance? Type a name."), ("Too long.", "Who: Too long.")],
+)
+def test_a_sentence_that_names_its_field_is_not_told_its_label_again(error, said):
+    assert said_of(error, "Who") == said
 
 
 def test_what_people_wrote_is_never_markup():

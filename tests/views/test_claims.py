@@ -301,6 +301,18 @@ def test_linked_claims_lead_to_each_other(draft_by, contributor):
     assert "contradicts this one" in page_of(contributor, other)
 
 
+def test_a_duplicate_leads_to_its_original_until_the_dismissal_is_undone(draft_by, contributor):
+    one, other = draft_by(contributor), draft_by(contributor, scope="in Gaza")
+    review.dismiss(other, "duplicate", duplicate_of=one, by=contributor)
+    assert f'Dismissed:</strong> duplicate of another claim: <a href="/claims/{one.uid}/"' in page_of(
+        contributor, other
+    )
+    review.restore(other, by=contributor)
+    page = page_of(contributor, other)
+    assert "Linked claims" not in page and "Withdrew the link." in page
+    assert "Linked claims" not in page_of(contributor, one)
+
+
 def test_the_history_speaks_in_sentences(published, editor, contributor, reviewer):
     review.correct(published, "The year.", {"headline": "Other"}, by=editor)
     words = words_of(page_of(contributor, published))
