@@ -16,10 +16,6 @@ from claims.vocabulary import Deed, DeskMode, Dismissal, Status
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 
 
-def _roles_for(deed: Deed) -> frozenset[Role]:
-    return frozenset().union(*(grant.roles for grant in GRANTS[deed]))
-
-
 class CommentForm(forms.Form):
     text = LongText(label="Comment", longest=5000)
 
