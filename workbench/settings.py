@@ -285,6 +285,7 @@ CSRF_FAILURE_VIEW = "workbench.errors.csrf_failure"
 # --- Time and language -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = ["workbench.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")

@@ -11,13 +11,14 @@ from django.utils.text import Truncator
 from claims import access, review
 from claims.admin.actions import ask_first, carry_out, deed_action
 from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenAdmin, SeenInline
-from claims.admin.filters import Since
+from claims.admin.filters import Since, choice_of
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
+from claims.forms.claim import ClaimForm as WordsForm
 from claims.forms.dates import PartialDateField, partial
 from claims.intake import ClaimResource
 from claims.models import Anchor, Claim, EvidenceLink
-from claims.vocabulary import Deed, Dismissal
+from claims.vocabulary import Deed, Dismissal, Modality
 
 TIMES = ("valid_from", "valid_to")
 WORDS = (
@@ -32,11 +33,22 @@ MADE_BY_DEEDS = (
 )
 
 
+# As the desk's own form calls them.
+LABELS = {name: str(field.label) for name, field in WordsForm.base_fields.items()} | {
+    "kind": "Kind",
+    "proposition": "The sentence",
+    "due_at": "Due",
+}
+
+
 class ClaimForm(DeedForm):
     """Dates as they are known: the day, or only the month or the year."""
 
-    valid_from = PartialDateField(required=False, help_text="2024-02-29, 2024-02 or 2024")
-    valid_to = PartialDateField(required=False, help_text="2024-02-29, 2024-02 or 2024")
+    class Meta:
+        labels = LABELS
+
+    valid_from = PartialDateField(label=LABELS["valid_from"], required=False, help_text="2024-02-29, 2024-02 or 2024")
+    valid_to = PartialDateField(label=LABELS["valid_to"], required=False, help_text="2024-02-29, 2024-02 or 2024")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,9 +104,9 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
     list_display = (
         "proposition",
         "status",
-        "holder",
+        "who",
         "stance",
-        "target",
+        "towards",
         "urgent",
         "owner",
         "created_at",
@@ -105,7 +117,7 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "kind",
         "urgent",
         "stance__polarity",
-        "modality",
+        choice_of("modality", "how it is said", lambda: Modality.choices),
         "negated",
         "origin",
         ("created_at", Since),
@@ -121,6 +133,14 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "article__title",
     )
     actions = ("accept", "submit", "dismiss", "mark_urgent", "mark_usual")
+
+    @admin.display(description="who", ordering="holder__name")
+    def who(self, claim: Claim) -> str:
+        return claim.holder_words
+
+    @admin.display(description="towards", ordering="target__name")
+    def towards(self, claim: Claim) -> str:
+        return claim.target.name if claim.target else ""
 
     @admin.display(description="article", ordering="article__title")
     def in_article(self, claim: Claim) -> str:

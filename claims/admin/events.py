@@ -27,11 +27,11 @@ def _record_types() -> list[tuple[str, str]]:
 
 class EventAdmin(SeenAdmin):
     fields = (
-        *("seq", "at", "who", "deed", "record_type", "record_uid", "claim_uid", "round_uid"),
+        *("seq", "at", "who", "what", "record", "record_uid", "claim_uid", "round_uid"),
         *("before", "after", "mac"),
     )
-    readonly_fields = ("who",)
-    list_display = ("seq", "at", "who", "deed", "record_type", "after_in_short")
+    readonly_fields = ("who", "what", "record")
+    list_display = ("seq", "at", "who", "what", "record", "after_in_short")
     list_filter = (
         ("at", Since),
         choice_of("deed", "deed", _deeds),
@@ -48,6 +48,15 @@ class EventAdmin(SeenAdmin):
     @admin.display(description="who")
     def who(self, event: Event) -> str:
         return event.who
+
+    @admin.display(description="deed")
+    def what(self, event: Event) -> str:
+        """In words; the code itself where it is of an older version."""
+        return Deed(event.deed).label if event.deed in Deed.values else event.deed
+
+    @admin.display(description="record")
+    def record(self, event: Event) -> str:
+        return dict(_record_types()).get(event.record_type, event.record_type)
 
     @admin.display(description="after")
     def after_in_short(self, event: Event) -> str:
