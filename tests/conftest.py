@@ -21,7 +21,6 @@ django.setup()
 
 import importlib
 from datetime import timedelta
-from itertools import count
 
 import pytest
 import time_machine
@@ -233,12 +232,13 @@ def page():
 @pytest.fixture
 def claim_in(draft_by, contributor, reviewer, second_reviewer, editor, verdict_by, page, article, candidate):
     """claim_in(Status.DISPUTED): a claim of the contributor's that came there by deeds; a new one each time."""
-    # The machine suggests the same words once only.
-    lengths = count()
+    # The machine suggests a stance once an article.
+    stances = iter(
+        StanceVerb.objects.exclude(name="accepts").order_by("-polarity", "name").values_list("name", flat=True)
+    )
 
     def suggested() -> Claim:
-        words = "Qatar accepts the reality of Hamas" + " as an actor in the Palestinian"[: next(lengths)]
-        return review.suggest(article.current, Canned(candidate(words)), by=contributor)[0]
+        return review.suggest(article.current, Canned(candidate(stance=next(stances))), by=contributor)[0]
 
     def submitted() -> Claim:
         claim = draft_by(contributor)

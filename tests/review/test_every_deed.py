@@ -12,6 +12,7 @@ from tests.review.every_deed import DEEDS, LETTERS, Desk, ready
 NO_DEEDS = {
     "Page",
     "Words",
+    "disputes_waiting_for",
     "first_admin",
     "keep_unsent",
     "later_evidence",

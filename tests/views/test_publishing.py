@@ -106,7 +106,8 @@ def test_advice_is_a_warning_above_the_form(editor, contributor, reviewer, secon
     page = as_person(editor).get(at(claim)).content.decode()
     assert "claimReviewed: The claim has 84 characters; up to 75 are shown whole." in page
     assert "inLanguage" not in page
-    assert to_the_claim(post(editor, claim, **PAGE), claim)
+    waived = {"sources_waiver": "One speech.", "reply_waiver": "No address is known.", "coherence_waiver": "No source."}
+    assert to_the_claim(post(editor, claim, **PAGE, **waived), claim)
 
 
 def test_a25_what_makes_a_claim_review_invalid_is_said_at_its_field(editor, claim):
