@@ -20,16 +20,13 @@ import django
 django.setup()
 
 import importlib
-from datetime import timedelta
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import timezone
 
 from claims import ledger, review
 from claims.models import Claim, Person, StanceVerb, Verdict, triggers
@@ -303,9 +300,3 @@ def verified(claim_in):
 @pytest.fixture
 def published(claim_in):
     return claim_in(Status.PUBLISHED)
-
-
-@pytest.fixture
-def time_machine_later():
-    """with time_machine_later(60): a minute from now."""
-    return lambda seconds: time_machine.travel(timezone.now() + timedelta(seconds=seconds))

@@ -2,29 +2,21 @@
 
 from datetime import timedelta
 
-import pytest
-import time_machine
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from claims import access, review
 from claims.access import visible_to
 from claims.access.visibility import VISIBLE
 from claims.models import (
-    Anchor,
     Article,
     ArticleVersion,
-    Assignment,
     Claim,
-    ClaimLink,
-    Comment,
-    Decision,
     Desk,
     Entity,
     EntityAlias,
     Event,
-    EvidenceLink,
     ExportRun,
     Guideline,
     ImportRun,
@@ -32,8 +24,6 @@ from claims.models import (
     Outlet,
     Person,
     Release,
-    ReplyRequest,
-    Round,
     RoundEvidence,
     StagedUpload,
     StanceVerb,
@@ -46,32 +36,6 @@ DESK = {"contributor", "reviewer", "editor", "admin", "superuser"}
 EDITORS = {"editor", "admin", "superuser"}
 ADMINS = {"admin", "superuser"}
 EVERYBODY = {"viewer", *DESK}
-
-
-@pytest.fixture
-def cast(viewer, contributor, reviewer, editor, admin, person):
-    """By name, those who count for something, and those who see nothing: the last three."""
-    return {
-        "viewer": viewer,
-        "contributor": contributor,
-        "reviewer": reviewer,
-        "editor": editor,
-        "admin": admin,
-        "superuser": Person.objects.create_superuser("root"),
-        "stranger": AnonymousUser(),
-        "roleless": person("new"),
-        "deactivated": person("gone", *Role, is_active=False),
-    }
-
-
-@pytest.fixture
-def seen_by(cast):
-    """seen_by(record): the names of those who see it."""
-
-    def names(record) -> set[str]:
-        return {name for name, one in cast.items() if visible_to(one, type(record)).filter(pk=record.pk).exists()}
-
-    return names
 
 
 def test_each_model_of_the_app_has_a_rule():
@@ -144,77 +108,6 @@ def test_a_restricted_claim_that_is_judged_anew_is_restricted_again_at_the_desk(
     review.restrict(published, True, by=editor)
     review.reopen(published, "A new speech.", by=editor)
     assert not seen_by(published) & {"reviewer", "admin"}
-
-
-HOUR = timedelta(hours=1)
-
-
-def test_what_is_held_is_the_desks_until_then(verified, editor, page, seen_by):
-    source = review.attach_evidence(verified, by=editor, url="https://a.example/", relation=Relation.SUPPORTS)
-    held = review.publish(verified, page(hold_until=timezone.now() + HOUR), by=editor)
-    records = (verified, held, source, verified.decisions.get(), verified.anchors.get())
-    assert [seen_by(record) for record in records] == [DESK] * 5
-    with time_machine.travel(timezone.now() + 2 * HOUR):
-        assert [seen_by(record) for record in records] == [EVERYBODY] * 5
-
-
-def test_what_was_withdrawn_before_anybody_saw_it_never_was_public(verified, editor, page, seen_by):
-    held = review.publish(verified, page(hold_until=timezone.now() + HOUR), by=editor)
-    review.withdraw(verified, "Misheard.", by=editor)
-    with time_machine.travel(timezone.now() + 2 * HOUR):
-        assert seen_by(verified) == seen_by(held) == DESK
-
-
-@pytest.fixture
-def held_anew(published, editor, reviewer, second_reviewer, verdict_by, page):
-    """Published anew, and held: the page before, and the new one."""
-    review.reopen(published, "A new speech.", by=editor)
-    for one in (reviewer, second_reviewer):
-        verdict_by(one, published, rating="refuted")
-    review.publish(published, page(hold_until=timezone.now() + HOUR), by=editor)
-    return list(published.publications.order_by("number"))
-
-
-def test_what_readers_read_stays_until_the_hold_of_its_successor_ends(held_anew, published, seen_by):
-    old, new = held_anew
-    assert (seen_by(old), seen_by(new), seen_by(published)) == (EVERYBODY, DESK, EVERYBODY)
-    assert seen_by(published.decisions.latest()) == DESK
-    with time_machine.travel(timezone.now() + 2 * HOUR):
-        assert (seen_by(old), seen_by(new)) == (DESK, EVERYBODY)
-
-
-def test_withdrawn_before_the_hold_ends_the_address_says_so(held_anew, published, editor, seen_by):
-    assert review.withdraw(published, "Misheard.", by=editor) == held_anew[1]
-    for later in (0 * HOUR, 2 * HOUR):
-        with time_machine.travel(timezone.now() + later):
-            assert [seen_by(page) for page in held_anew] == [EVERYBODY, DESK]
-    assert {page.withdrawal_reason for page in published.publications.all()} == {"Misheard."}
-
-
-def test_published_once_more_the_held_one_is_never_shown(
-    held_anew, published, editor, reviewer, second_reviewer, verdict_by, page, seen_by
-):
-    review.reopen(published, "And another.", by=editor)
-    for one in (reviewer, second_reviewer):
-        verdict_by(one, published)
-    newest = review.publish(published, page(hold_until=timezone.now() + 3 * HOUR), by=editor)
-    old, middle = held_anew
-    with time_machine.travel(timezone.now() + 2 * HOUR):
-        assert [seen_by(page) for page in (old, middle, newest)] == [EVERYBODY, DESK, DESK]
-    with time_machine.travel(timezone.now() + 4 * HOUR):
-        assert [seen_by(page) for page in (old, middle, newest)] == [DESK, DESK, EVERYBODY]
-
-
-def test_a_text_that_a_newer_one_replaced_is_the_desks(
-    seen_by, published, editor, reviewer, second_reviewer, page, verdict_by
-):
-    review.reopen(published, "A new speech.", by=editor)
-    verdict_by(reviewer, published)
-    verdict_by(second_reviewer, published)
-    review.publish(published, page(), by=editor)
-    old, new = published.publications.order_by("number")
-    review.reopen(published, "And another.", by=editor)
-    assert (seen_by(old), seen_by(new)) == (DESK, EVERYBODY)
 
 
 def test_evidence_goes_with_its_claim_and_withdrawn_evidence_stays_at_the_desk(seen_by, draft, published, contributor):
@@ -297,97 +190,3 @@ def test_a_claims_history_is_the_desks_and_that_of_accounts_the_admins(seen_by, 
     review.set_roles(cast["reviewer"], [Role.ADJUDICATOR], by=admin)
     assert seen_by(Event.objects.get(record_type="person")) == ADMINS
     assert seen_by(LedgerHead.objects.get()) == ADMINS
-
-
-RESTRICTED = {
-    Claim: "pk",
-    Anchor: "claim",
-    EvidenceLink: "claim",
-    Round: "claim",
-    RoundEvidence: "round__claim",
-    Verdict: "round__claim",
-    VerdictEvidence: "verdict__round__claim",
-    Decision: "claim",
-    Comment: "claim",
-    ClaimLink: "claim",
-    ReplyRequest: "claim",
-    Assignment: "round__claim",
-}
-
-
-@pytest.fixture
-def restricted(draft, contributor, reviewer, second_reviewer, editor, verdict_by, published):
-    """A verified claim with one of everything, that Edith and whom she names may read; and Carla, who made it."""
-    review.attach_evidence(draft, by=contributor, url="https://a.example/", relation=Relation.SUPPORTS)
-    review.submit(draft, by=contributor)
-    verdict_by(reviewer, draft)
-    verdict_by(second_reviewer, draft)
-    review.comment(draft, "Careful.", by=editor)
-    review.link(draft, published, LinkKind.CONTRADICTS, by=editor)
-    review.ask_reply(draft, "The embassy", by=editor)
-    review.restrict(draft, True, by=editor)
-    return draft
-
-
-def test_a_restricted_claim_and_all_that_is_its_own_is_seen_by_named_people_alone(restricted, seen_by, admin, editor):
-    records = {model: model.objects.filter(**{path: restricted.pk}).last() for model, path in RESTRICTED.items()}
-
-    def named(model) -> set[str]:
-        return {"editor"} if model is Assignment else {"editor", "contributor"}
-
-    assert {model: seen_by(record) for model, record in records.items()} == {model: named(model) for model in records}
-    review.restrict(restricted, True, [admin], by=editor)
-    assert all(seen_by(record) == {*named(model), "admin"} for model, record in records.items())
-    review.restrict(restricted, False, by=editor)
-    assert all(seen_by(record) > {*named(model), "admin"} for model, record in records.items())
-
-
-def test_the_events_and_the_other_end_of_a_link_are_hidden_with_a_restricted_claim(restricted, seen_by, published):
-    hidden = Event.objects.filter(claim_uid=restricted.uid).exclude(round_uid__isnull=False).first()
-    assert seen_by(hidden) == {"editor", "contributor"}
-    link = ClaimLink.objects.create(claim=published, other=restricted, kind=LinkKind.REPEATS)
-    assert seen_by(link) == {"editor", "contributor"}
-
-
-def test_an_event_of_a_link_is_hidden_with_either_of_its_claims(restricted, seen_by, published, contributor, editor):
-    review.link(published, restricted, LinkKind.REPEATS, by=contributor)
-    review.link(restricted, published, LinkKind.UPDATES, by=contributor)
-    there, back = Event.objects.filter(record_type="claimlink", person_uid=contributor.uid).order_by("seq")
-    assert str(restricted.uid) in there.after
-    assert seen_by(there) == seen_by(back) == seen_by(restricted)
-    review.restrict(restricted, False, by=editor)
-    assert seen_by(there) == DESK
-
-
-def test_verdicts_with_their_authors_stay_at_the_desk_even_of_what_is_published(
-    seen_by, draft, contributor, reviewer, second_reviewer, editor, verdict_by, page
-):
-    review.attach_evidence(draft, by=contributor, url="https://a.example/", relation=Relation.SUPPORTS)
-    review.submit(draft, by=contributor)
-    verdicts = [verdict_by(somebody, draft) for somebody in (reviewer, second_reviewer)]
-    review.publish(draft, page(), by=editor)
-    assert [seen_by(verdict) for verdict in verdicts] == [DESK, DESK]
-    assert [seen_by(row) for row in VerdictEvidence.objects.all()] == [DESK, DESK]
-
-
-def test_whoever_judged_keeps_their_own_verdict_in_sight_as_a_viewer(published, reviewer, admin):
-    review.set_roles(reviewer, [Role.VIEWER], by=admin)
-    assert visible_to(reviewer, Verdict).get().author == reviewer
-
-
-def test_its_owner_and_whoever_accepted_it_see_a_restricted_claim(suggestion, reviewer, editor, admin, seen_by):
-    review.accept(suggestion, by=reviewer)
-    review.arrange(suggestion, {"owner": admin}, by=editor)
-    review.restrict(suggestion, True, by=editor)
-    assert seen_by(suggestion) == {"contributor", "reviewer", "admin", "editor"}
-
-
-def test_its_author_keeps_a_verdict_in_sight(restricted, reviewer, second_reviewer):
-    seen = Verdict.objects.filter(round__claim=restricted)
-    assert visible_to(reviewer, seen).get().author == reviewer
-    assert visible_to(second_reviewer, seen).get().author == second_reviewer
-
-
-def test_a_restricted_claim_that_is_published_is_public(published, editor, seen_by):
-    review.restrict(published, True, by=editor)
-    assert seen_by(published) == seen_by(published.publications.get()) == EVERYBODY

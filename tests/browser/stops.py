@@ -100,8 +100,10 @@ def _publishing(people: dict[str, Person]) -> Iterator[Stop]:
     yield _at("edith", "record_reply", asked)
     mended, other = _claim("demo-moscow-america"), _claim("demo-gulf-qatar")
     yield _at("edith", "claim_correct", mended)
-    review.correct(other, "The summary was unclear.", {"summary": "Qatar says it talks to Hamas."}, by=people["emil"])
+    better = {"summary": "Qatar says it talks to Hamas."}
+    waiting = review.correct(other, "The summary was unclear.", better, by=people["emil"])
     yield _at("edith", "claim_correct", other)
+    yield _at("edith", "correction_drop", waiting)
     yield _at("edith", "claim_withdraw", other)
 
 

@@ -22,17 +22,6 @@ DECISION_COLUMNS = (
 )
 
 
-@pytest.fixture
-def row_of(editor):
-    """row_of(claim): its row, as an editor gets it."""
-
-    def get(claim: Claim, person=editor, **options) -> dict:
-        rows = claim_rows(person, Selection(tuple(Status)).of(person).filter(pk=claim.pk), **options)
-        return next(rows)
-
-    return get
-
-
 def test_the_columns_are_those_of_the_interface_in_its_order(row_of, published):
     assert tuple(row_of(published)) == columns.CLAIMS
     assert " ".join(columns.CLAIMS) == (

@@ -1,7 +1,11 @@
 """Suggestions in an article's margin: looked for, accepted, dismissed; with htmx in place, without it as pages."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from claims import review, tasks
 from claims.models import Claim, Entity
@@ -64,9 +68,9 @@ def test_while_it_reads_the_margin_asks_again_and_says_how_far_it_is(contributor
     assert "hx-trigger" not in as_person(contributor).get(f"/articles/{article.uid}/margin/", headers=HTMX).text
 
 
-def test_a_reading_that_was_cut_off_can_be_tried_again(contributor, article, time_machine_later):
+def test_a_reading_that_was_cut_off_can_be_tried_again(contributor, article):
     tasks.note_progress(article, "reads", 0.4)
-    with time_machine_later(tasks.SECONDS_UNTIL_LOST + 1):
+    with time_machine.travel(timezone.now() + timedelta(seconds=tasks.SECONDS_UNTIL_LOST + 1)):
         page = as_person(contributor).get(f"/articles/{article.uid}/")
     assert "was cut off" in page.text and "Try again" in page.text
 

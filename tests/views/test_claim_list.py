@@ -1,0 +1,101 @@
+"""The list of claims: found by words and filters, and what a row says."""
+
+import pytest
+
+from claims import review
+from claims.models import StanceVerb
+from claims.vocabulary import Status
+from tests.views.reached import as_person
+from tests.views.test_claims import listed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three(contributor, reviewer, editor, article, draft_by, hamas):
+    opposes = StanceVerb.objects.get(name="opposes")
+    emirates = review.add_entity("United Arab Emirates", by=contributor, kind="state", aliases=["Abu Dhabi"])
+    first = draft_by(contributor)
+    second = draft_by(reviewer, holder=emirates, stance=opposes, scope="")
+    third = review.create(article, "Washington", by=reviewer, kind="plain", proposition="A plain one")
+    review.arrange(second, {"urgent": True}, by=editor)
+    review.dismiss(third, "spam", by=editor)
+    return first, second, third
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [3, 2, 1]),
+        ("?q=doha", [1]),
+        ("?q=qatar+reality", [1, 2]),
+        ("?status=draft", [2, 1]),
+        ("?status=draft&status=dismissed", [3, 2, 1]),
+        ("?kind=plain", [3]),
+        ("?holder=abu+dhabi", [2]),
+        ("?target=hamas", [2, 1]),
+        ("?stance=opposes", [2]),
+        ("?polarity=-2", [2]),
+        ("?polarity=1", [1]),
+        ("?polarity=unclear", []),
+        ("?outlet=paper", [3, 2, 1]),
+        ("?outlet=wire", []),
+        ("?urgent=on", [2]),
+        ("?mine=on", [1]),
+        ("?stance=adores", [3, 2, 1]),
+        ("?article=not-a-uid", [3, 2, 1]),
+    ],
+)
+def test_claims_are_found_by_words_and_filters_the_newest_first(three, contributor, query, expected):
+    sentences = {number: claim.proposition for number, claim in enumerate(three, 1)}
+    assert sorted(listed(contributor, query)) == sorted(sentences[number] for number in expected)
+    if query != "?q=qatar+reality":
+        assert listed(contributor, query) == [sentences[number] for number in expected]
+
+
+def test_claims_of_one_article_are_listed(three, contributor, article):
+    other = review.add_article(by=contributor, text="Other.", title="Other")
+    assert len(listed(contributor, f"?article={article.uid}")) == 3
+    assert listed(contributor, f"?article={other.uid}") == []
+
+
+def test_filters_that_are_set_are_shown_and_each_can_be_dropped(three, contributor):
+    answer = as_person(contributor).get("/claims/?status=draft&status=dismissed&holder=qatar&mine=on&page=2")
+    active = {(f["label"], f["value"]): f["href"] for f in answer.context["active"]}
+    assert set(active) == {("State", "draft"), ("State", "dismissed"), ("Who", "qatar"), ("Mine", "")}
+    assert active["State", "draft"] == "?status=dismissed&holder=qatar&mine=on"
+    assert active["Who", "qatar"] == "?status=draft&status=dismissed&mine=on"
+
+
+def test_fifty_claims_stand_on_a_page(contributor, draft_by):
+    for _ in range(51):
+        draft_by(contributor)
+    assert len(listed(contributor)) == 50
+    assert len(listed(contributor, "?page=2")) == 1
+    assert "51 claims" in as_person(contributor).get("/claims/").text
+
+
+def test_a_viewer_is_listed_published_claims_alone_and_offered_no_filter_of_the_desk(three, published, viewer):
+    assert listed(viewer) == [published.proposition]
+    form = as_person(viewer).get("/claims/?status=draft&mine=on").context["form"]
+    assert not {"status", "urgent", "mine"} & set(form.fields)
+
+
+def test_a_rating_is_listed_once_it_is_settled(published, disputed, contributor, reviewer, editor):
+    review.reopen(published, "New facts.", by=editor)
+    assert 'data-rating="' not in as_person(contributor).get("/claims/").text
+    assert 'data-rating="' not in as_person(reviewer).get("/claims/").text
+
+
+def test_a_settled_row_says_its_rating_and_who_checked_it(published, viewer):
+    page = as_person(viewer).get("/claims/").text
+    assert 'data-rating="supported"' in page and "checked by independent reviewers" in page
+
+
+def test_rows_cost_no_queries(claim_in, editor, django_assert_max_num_queries):
+    for count in (3, 30):
+        for _ in range(count):
+            claim_in(Status.VERIFIED)
+        browser = as_person(editor)
+        with django_assert_max_num_queries(11):
+            browser.get("/claims/?q=qatar")
