@@ -1,5 +1,7 @@
 """What is public, what was corrected, whom we asked."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -91,6 +93,11 @@ class Publication(Record):
     @property
     def is_held(self) -> bool:
         return self.hold_until is not None and self.hold_until > timezone.now()
+
+    @property
+    def public_since(self) -> datetime:
+        """When readers could read it first, unless it was withdrawn before."""
+        return max(self.created_at, self.hold_until or self.created_at)
 
 
 class CorrectionQuerySet(models.QuerySet):

@@ -5,9 +5,8 @@ from datetime import UTC
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from claims.access import visible_to
 from claims.errors import BadInput
@@ -50,12 +49,10 @@ def claim_reviews(
 
 def _published(person, claims: QuerySet[Claim]) -> Iterator[Publication]:
     """A claim that is judged anew keeps its page, but nobody vouches for it meanwhile."""
-    shown = Q(hold_until=None) | Q(hold_until__lte=timezone.now())
-    standing = visible_to(person, Publication.objects.standing()).filter(shown)
-    texts = standing.filter(
+    texts = visible_to(person, Publication.objects.standing().shown()).filter(
         claim__in=visible_to(person, claims).filter(status=Status.PUBLISHED).order_by().values("pk")
     )
-    texts = texts.select_related("claim__article__outlet", "claim__claimant__merged_into", "decision")
+    texts = texts.select_related("claim__article__outlet", "claim__claimant__merged_into")
     for chunk in in_chunks(texts, CHUNK):
         yield from chunk
 
@@ -81,8 +78,8 @@ def review_of(publication: Publication) -> Review:
             **_given(datePublished=cells.day(claim.article.published_at)),
             "appearance": _appearance(claim.article),
         },
-        "reviewRating": _rating(Rating(publication.rating), publication.decision.house_label),
-        "datePublished": cells.day(publication.created_at.astimezone(UTC).date()),
+        "reviewRating": _rating(Rating(publication.rating), publication.house_label),
+        "datePublished": cells.day(publication.public_since.astimezone(UTC).date()),
         **_given(inLanguage=publication.language),
     }
 

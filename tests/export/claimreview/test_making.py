@@ -1,9 +1,10 @@
 """Published claims as ClaimReviews, as a reader of linked data has them."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 from pyld import jsonld
@@ -124,7 +125,7 @@ def test_dates_and_address_are_the_articles(published, only, contributor):
 )
 def test_the_rating_says_its_meaning_first_and_a_number_where_one_means_it(published, rating, label, words, number):
     publication = published.publications.get()
-    publication.rating, publication.decision.house_label = rating, label
+    publication.rating, publication.house_label = rating, label
 
     made = review_of(publication)
 
@@ -160,6 +161,14 @@ def test_what_is_held_does_not_go_out_yet(verified, page, editor):
     assert list(claim_reviews(editor, Claim.objects.all())) == []
     Publication.objects.update(hold_until=timezone.now())
     assert len(list(claim_reviews(editor, Claim.objects.all()))) == 1
+
+
+def test_it_is_published_from_the_day_that_readers_saw_it(verified, only, page, editor):
+    until = datetime(2100, 1, 31, 10, tzinfo=UTC)
+    review.publish(verified, page(hold_until=until), by=editor)
+
+    with time_machine.travel(until):
+        assert only(editor)["datePublished"] == "2100-01-31"
 
 
 def test_a26_nobody_without_a_role_gets_any(published, person, viewer):
