@@ -93,6 +93,20 @@ def test_a_claim_by_keys_alone(page, article):
     assert page.locator("mark.passage").count() >= 1, "the text has its mark without being loaded again"
 
 
+def test_a_claim_sent_after_the_sign_in_ended_says_so_and_keeps_its_words(page, troubles):
+    select_sentence(page, 2)
+    page.keyboard.press("c")
+    panel = page.locator("#adding form")
+    panel.locator("[name=scope]").fill("as one of several")
+    page.context.clear_cookies()
+    panel.locator(".primary[type=submit]").click()
+    page.get_by_text("you may be signed out").wait_for()
+    assert panel.locator("[name=scope]").input_value() == "as one of several"
+    page.close()
+    # The browser tells of the refusal, and of that of the sentence's preview.
+    troubles[:] = [each for each in troubles if "403" not in each and "Response Status Error" not in each]
+
+
 def test_who_and_towards_are_swapped_with_one_key(page):
     select_sentence(page, 5)
     page.keyboard.press("c")
