@@ -22,7 +22,9 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from claims import checks  # noqa: F401 (registers itself)
+        from claims import checks, tasks  # noqa: F401 (checks register themselves)
+        from claims.review import told
 
+        told.connect(tasks.enqueue_letters, dispatch_uid="claims.enqueue_letters")
         pre_migrate.connect(drop_triggers, sender=self, dispatch_uid="claims.drop_triggers")
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="claims.install_triggers")

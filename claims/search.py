@@ -1,7 +1,11 @@
-"""Finding claims, articles and entities by words. Plain SQL that both databases know; one query, however many words."""
+"""Finding claims, articles and entities by words, and claims by the filters of their list.
+
+Plain SQL that both databases know; one query, however many words.
+"""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -57,3 +61,53 @@ def _in_entity(word: str) -> Q:
 
 
 _WHERE: dict[type, Callable[[str], Q]] = {Claim: _in_claim, Article: _in_article, Entity: _in_entity}
+
+
+# Of a stance whose polarity is unclear: null, never 0.
+UNCLEAR = "unclear"
+
+
+def narrowed(claims: QuerySet[Claim], chosen: Mapping[str, Any], person) -> QuerySet[Claim]:
+    """Those of `claims` that fit all filters of the claim list. `chosen`: by name, in plain values; empty ones count
+
+    as not chosen. `person`: whose claims "mine" are.
+    """
+    for name, value in chosen.items():
+        if value:
+            claims = _NARROWED[name](claims, person if name == "mine" else value)
+    return claims
+
+
+def _bearing(role: str) -> Callable[[QuerySet, str], QuerySet]:
+    """Claims whose holder (or target) bears the name, or is merged with one that does."""
+
+    def narrow(claims: QuerySet, name: str) -> QuerySet:
+        named = Q(**{f"{role}__in": search(Entity.objects.all(), name).values("pk")})
+        return claims.filter(named | Q(holder_unnamed__icontains=name) if role == "holder" else named)
+
+    return narrow
+
+
+def _of_polarity(claims: QuerySet, polarity: str) -> QuerySet:
+    if polarity == UNCLEAR:
+        return claims.filter(stance__isnull=False, stance__polarity=None)
+    return claims.filter(stance__polarity=int(polarity))
+
+
+def _with(lookup: str) -> Callable[[QuerySet, Any], QuerySet]:
+    return lambda claims, value: claims.filter(**{lookup: value})
+
+
+_NARROWED: dict[str, Callable[[Any, Any], QuerySet]] = {
+    "q": search,
+    "status": _with("status__in"),
+    "holder": _bearing("holder"),
+    "stance": _with("stance__name"),
+    "polarity": _of_polarity,
+    "target": _bearing("target"),
+    "kind": _with("kind"),
+    "outlet": _with("article__outlet__name__icontains"),
+    "article": _with("article__uid"),
+    "urgent": _with("urgent"),
+    "mine": lambda claims, person: claims.of(person),
+}

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from claims.models import Claim
 from claims.vocabulary import POLARITY_LABELS, Attribution, Modality, Precision
@@ -16,7 +17,7 @@ _FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y"}
 @register.filter
 def how_said(claim: Claim) -> str:
     """ "as possible, and in the negative: “does not accept”"."""
-    words = Modality(claim.modality).label
+    words = str(Modality(claim.modality).label)
     if not claim.negated:
         return words
     return f"{words}, and in the negative" + (f": “does not {claim.stance.base_form}”" if claim.stance else "")
@@ -44,7 +45,7 @@ _ATTRIBUTED = {
 @register.filter
 def polarity_in_words(polarity: int | None) -> str:
     """ "opposes" for −2; "not said which way" where that is unclear."""
-    return "not said which way" if polarity is None else POLARITY_LABELS[polarity]
+    return gettext("not said which way") if polarity is None else str(POLARITY_LABELS[polarity])
 
 
 @register.filter

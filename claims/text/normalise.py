@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 from claims.errors import BadText
@@ -36,6 +37,8 @@ def normalise(text: str) -> str:
 
     Raises BadText for a character that no text may hold (see check_characters), or a letter with too many marks.
     """
+    if text.isascii() and text.isprintable():
+        return text  # most cells of a file and fields of a record: in this form already
     text = LINE_ENDS.sub("\n", text)
     check_characters(text)
     return compose(text)
@@ -82,6 +85,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(normalise(text).encode("utf-8")).hexdigest()
 
 
+@lru_cache(maxsize=4_096)
 def fold(name: str) -> str:
     """A key that is equal for names which differ only in case, width, spacing or invisible characters. Idempotent.
 

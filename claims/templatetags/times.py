@@ -1,0 +1,26 @@
+"""Times as one speaks of them, and exactly where one looks closer."""
+
+from datetime import datetime, timedelta
+
+from django import template
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# Further off, a day says more than a count of months.
+NEAR = timedelta(days=14)
+
+
+@register.simple_tag
+def ago(moment: datetime | None) -> SafeString | str:
+    """ "3 hours ago", or the day where that is long past or far off; the exact time is its title. "" for None."""
+    if moment is None:
+        return ""
+    local = timezone.localtime(moment)
+    exact = f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
+    said = naturaltime(moment) if abs(timezone.now() - moment) < NEAR else date_format(local, "j M Y")
+    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, said)
