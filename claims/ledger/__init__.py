@@ -5,18 +5,21 @@ The head row is locked when the lines are written, which a deed does last: so th
 A copy of the head goes to a file after each commit, for a chain cut at its end is whole in itself.
 """
 
-from claims.ledger.chain import BEGINNING, Entry, canonical, last_seq, record_many
+from claims.ledger.chain import BEGINNING, Entry, Prepared, canonical, last_seq, prepared, record_many, record_prepared
 from claims.ledger.checking import check
 from claims.ledger.head_copy import head_file, read_head_file, trouble
 
 __all__ = [
     "BEGINNING",
     "Entry",
+    "Prepared",
     "canonical",
     "check",
     "head_file",
     "last_seq",
+    "prepared",
     "read_head_file",
     "record_many",
+    "record_prepared",
     "trouble",
 ]

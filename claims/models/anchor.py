@@ -6,7 +6,10 @@ from django.db.models import F, Q
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
-from claims.vocabulary import AnchorRole
+from claims.vocabulary import AnchorRole, Status
+
+# What a claim states, and somebody stands by it.
+STOOD_BY = Q(role=AnchorRole.STATEMENT) & ~Q(claim__status__in=(Status.SUGGESTED, Status.DISMISSED))
 
 
 class Anchor(Record):

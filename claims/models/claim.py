@@ -18,8 +18,19 @@ PERSON = settings.AUTH_USER_MODEL
 PROPOSITION_LENGTH = 300
 
 
-def _made_by(person) -> Q:
-    return ~Q(origin=Origin.MACHINE) & Q(created_by=person) | Q(accepted_by=person)
+# Of the desk's work this comes first.
+PRESSING = Q(urgent=True) | Q(due_at__isnull=False)
+
+
+def made_by(person, path: str = "") -> Q:
+    """Created or accepted by them. `path` leads to the claim, "round__claim__"; running an extractor is neither."""
+    created = ~Q(**{f"{path}origin": Origin.MACHINE}) & Q(**{f"{path}created_by": person})
+    return created | Q(**{f"{path}accepted_by": person})
+
+
+def tidy_tags(tags: str) -> str:
+    """Each tag once, in order."""
+    return ";".join(sorted({tag.strip() for tag in tags.split(";") if tag.strip()})) if tags else ""
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -34,11 +45,15 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(status__in=(Status.VERIFIED, Status.PUBLISHED))
 
     def made_by(self, person) -> "ClaimQuerySet":
-        return self.filter(_made_by(person))
+        return self.filter(made_by(person))
 
     def of(self, person) -> "ClaimQuerySet":
         """Made by them, or theirs to look after."""
-        return self.filter(_made_by(person) | Q(owner=person))
+        return self.filter(made_by(person) | Q(owner=person))
+
+    def pressing(self) -> "ClaimQuerySet":
+        """Urgent, or with a due time."""
+        return self.filter(PRESSING)
 
     def in_full(self) -> "ClaimQuerySet":
         """With everything that a row of a list shows, in one query."""
@@ -116,6 +131,7 @@ class Claim(EditableRecord):
             models.Index(fields=["urgent", "due_at"], name="claim_by_urgency"),
             # Nearly every list asks which claims are hidden from its reader: they are among these few.
             models.Index(fields=["id"], condition=Q(restricted=True), name="claim_restricted"),
+            models.Index(fields=["id"], condition=PRESSING, name="claim_pressing"),
         ]
         constraints = [
             models.CheckConstraint(condition=one_of("status", Status), name="claim_status_is_known"),
@@ -200,7 +216,7 @@ class Claim(EditableRecord):
 
     def clean(self) -> None:
         """Stored in one form whatever came, so that the same claim gives the same bytes."""
-        self.tags = ";".join(sorted({tag.strip() for tag in self.tags.split(";") if tag.strip()}))
+        self.tags = tidy_tags(self.tags)
         if self.valid_from and self.valid_to and self._cut(self.valid_from) > self._cut(self.valid_to):
             raise ValidationError({"valid_to": "A stance can't end before it begins."})
 

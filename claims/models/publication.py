@@ -15,6 +15,13 @@ from claims.vocabulary import Rating
 PERSON = settings.AUTH_USER_MODEL
 
 
+def is_shown() -> Q:
+    """What readers may read now. What was withdrawn stays and says so, unless it was held all its life."""
+    now = timezone.now()
+    begun = Q(hold_until__lte=now) & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("hold_until")))
+    return (Q(hold_until=None) | begun) & (Q(replaced_at=None) | Q(replaced_at__gt=now))
+
+
 class PublicationQuerySet(models.QuerySet):
     def standing(self) -> "PublicationQuerySet":
         """The text that the desk stands by, be it held for a while yet."""
@@ -25,10 +32,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(Q(replaced_at=None) | Q(replaced_at__gt=timezone.now()), withdrawn_at=None)
 
     def shown(self) -> "PublicationQuerySet":
-        """What readers may read now. What was withdrawn stays and says so, unless it was held all its life."""
-        now = timezone.now()
-        begun = Q(hold_until__lte=now) & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("hold_until")))
-        return self.filter(Q(hold_until=None) | begun, Q(replaced_at=None) | Q(replaced_at__gt=now))
+        return self.filter(is_shown())
 
 
 class Publication(Record):

@@ -1,9 +1,11 @@
 """What every record has: a bigint key for the database, a `uid` for addresses and files, and when it was made."""
 
 import uuid
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 
@@ -16,6 +18,25 @@ class Record(models.Model):
         abstract = True
         # Nothing is deleted: records are withdrawn, dismissed or merged. Import and export are their own permissions.
         default_permissions: ClassVar[tuple[str, ...]] = ("view", "add", "change", "import", "export")
+
+    @classmethod
+    def blank(cls) -> Self:
+        """A new record with every default: as `cls()`, in a tenth of the time, for who makes a hundred thousand."""
+        record = cls.__new__(cls)
+        given, made = _defaults(cls)
+        record.__dict__.update(given, _state=ModelState())
+        for name, make in made:
+            record.__dict__[name] = make()
+        return record
+
+
+@cache
+def _defaults(model: Any) -> tuple[dict[str, Any], list[tuple[str, Any]]]:
+    """The defaults that are the same for all, and those that are made anew for each."""
+    fields = model._meta.concrete_fields
+    made = [(field.attname, field.default) for field in fields if field.has_default() and callable(field.default)]
+    names = {name for name, _ in made}
+    return {f.attname: f.get_default() for f in fields if f.attname not in names}, made
 
 
 class Revised(models.Model):

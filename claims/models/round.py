@@ -1,4 +1,4 @@
-"""One judging of a claim, and the places at its table."""
+"""One judging of a claim, the places at its table, and who passed one on."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from claims import clock
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
-from claims.vocabulary import DeskMode
+from claims.vocabulary import DeskMode, SkipReason, Status
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -21,6 +21,11 @@ class RoundQuerySet(models.QuerySet):
     def running(self) -> "RoundQuerySet":
         return self.open().filter(suspended_at=None)
 
+    def in_dispute(self) -> "RoundQuerySet":
+        """Those whose verdicts differ, still: the latest of each disputed claim."""
+        later = Round.objects.filter(claim=models.OuterRef("claim"), number__gt=models.OuterRef("number"))
+        return self.filter(~models.Exists(later), claim__status=Status.DISPUTED).order_by()
+
 
 class Round(Record):
     """Mode, N and what is judged are fixed when it opens. Open, and blind, until its last due verdict is in.
@@ -32,6 +37,7 @@ class Round(Record):
     number = models.PositiveIntegerField()
     mode = models.CharField(max_length=10, choices=DeskMode)
     needed = models.PositiveSmallIntegerField(help_text="verdicts that settle it")
+    missing = models.PositiveSmallIntegerField(default=0, help_text="verdicts due still; the queue goes by it")
     wording_only = models.BooleanField(default=False, help_text="the claim repeats one that is rated already")
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="rounds")
     proposition = models.CharField(max_length=300)
@@ -49,13 +55,22 @@ class Round(Record):
 
     class Meta(Record.Meta):
         ordering = ["claim", "number"]
-        indexes = [models.Index(fields=["claim"], condition=Q(closed_at=None), name="round_open_by_claim")]
+        indexes = [
+            models.Index(fields=["claim"], condition=Q(closed_at=None), name="round_open_by_claim"),
+            # What the queue walks along.
+            models.Index(
+                fields=["missing", "id"],
+                condition=Q(closed_at=None, suspended_at=None),
+                name="round_running_by_missing",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="round_number_once_a_claim"),
             models.UniqueConstraint(
                 fields=["claim"], condition=Q(closed_at=None, suspended_at=None), name="round_one_running_a_claim"
             ),
             models.CheckConstraint(condition=Q(needed__gte=1), name="round_needs_a_verdict"),
+            models.CheckConstraint(condition=Q(missing__lte=F("needed")), name="round_misses_at_most_all"),
             models.CheckConstraint(condition=one_of("mode", DeskMode), name="round_mode_is_known"),
         ]
 
@@ -82,16 +97,18 @@ class RoundEvidence(models.Model):
         return f"{self.evidence} in {self.round}"
 
 
+# Asked of the place's own round: to list all that run takes longer than most questions.
+RUNNING = {"round__closed_at": None, "round__suspended_at": None}
+
+
 class AssignmentQuerySet(models.QuerySet):
     def free(self) -> "AssignmentQuerySet":
         """Places that nobody holds now: never taken, handed back, or the lease ran out."""
         now = clock.now()
-        return self.filter(Q(reviewer=None) | Q(lease_until__lte=now), done_at=None, round__in=Round.objects.running())
+        return self.filter(Q(reviewer=None) | Q(lease_until__lte=now), done_at=None, **RUNNING)
 
     def held_by(self, person) -> "AssignmentQuerySet":
-        return self.filter(
-            reviewer=person, done_at=None, lease_until__gt=clock.now(), round__in=Round.objects.running()
-        )
+        return self.filter(reviewer=person, done_at=None, lease_until__gt=clock.now(), **RUNNING)
 
 
 class Assignment(Record):
@@ -108,7 +125,10 @@ class Assignment(Record):
 
     class Meta(Record.Meta):
         ordering = ["round", "slot"]
-        indexes = [models.Index(fields=["lease_until"], condition=Q(done_at=None), name="assignment_by_lease")]
+        indexes = [
+            models.Index(fields=["lease_until"], condition=Q(done_at=None), name="assignment_by_lease"),
+            models.Index(fields=["reviewer", "done_at"], name="assignment_by_reviewer"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["round", "slot"], name="assignment_slot_once_a_round"),
             models.UniqueConstraint(
@@ -129,3 +149,23 @@ class Assignment(Record):
 
     def __str__(self) -> str:
         return f"{self.round}, place {self.slot}"
+
+
+class Skip(Record):
+    """Somebody handed a round's place back unjudged. The desk learns why by one word of a list; what they wrote besides
+
+    may lean towards a judgement, so only the blind event of it has that.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="skips")
+    person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="skips")
+    reason = models.CharField(max_length=10, choices=SkipReason)
+
+    class Meta(Record.Meta):
+        ordering = ["round", "id"]
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["person", "created_at"], name="skip_by_person_and_time")]
+        constraints = [models.CheckConstraint(condition=one_of("reason", SkipReason), name="skip_reason_is_known")]
+
+    def __str__(self) -> str:
+        return self.get_reason_display()

@@ -12,7 +12,8 @@ from django.db import router
 from django.db.models import Model
 
 from claims.models.anchor import Anchor
-from claims.models.article import ArticleVersion
+from claims.models.article import Article, ArticleVersion
+from claims.models.batch import ImportRun
 from claims.models.claim import Claim
 from claims.models.entity import Entity
 from claims.models.event import Event, LedgerHead
@@ -141,16 +142,33 @@ SEEN: dict[type[Model], str] = {
 
 def _round_is_fixed() -> Trigger:
     """What it judges stays. More verdicts may be asked for, and it ends once: what was shown can't be hidden again."""
-    judged = _differs(*_columns(Round, but=("needed", "closed_at", "suspended_at", "adjudication_asked_by_id")))
+    changes = ("needed", "missing", "closed_at", "suspended_at", "adjudication_asked_by_id")
+    judged = _differs(*_columns(Round, but=changes))
     fewer = 'NEW."needed" < OLD."needed"'
     ended = f"OLD.closed_at IS NOT NULL AND ({_differs('closed_at', 'suspended_at')})"
     message = "what a round judges never changes, and it ends once"
     return Trigger("round_is_fixed", _table(Round), "UPDATE", f"{judged} OR {fewer} OR {ended}", message)
 
 
+def _undone(run: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {_table(ImportRun)} WHERE id = {run} AND undone_at IS NOT NULL)"
+
+
 def _kept() -> list[Trigger]:
+    # What an import made goes with it when it is undone. What was judged is held by its rounds even then.
+    run_of_article = f"(SELECT import_run_id FROM {_table(Article)} WHERE id = OLD.article_id)"
+    unless: dict[type[Model], str] = {
+        EvidenceLink: f"NOT {_undone('OLD.import_run_id')}",
+        ArticleVersion: f"NOT {_undone(run_of_article)}",
+    }
     return [
-        Trigger(f"{model._meta.model_name}_is_kept", _table(model), "DELETE", "1 = 1", f"{noun} is never deleted")
+        Trigger(
+            f"{model._meta.model_name}_is_kept",
+            _table(model),
+            "DELETE",
+            unless.get(model, "1 = 1"),
+            f"{noun} is never deleted",
+        )
         for model, noun in (
             (EvidenceLink, "evidence"),
             (Publication, "a publication"),

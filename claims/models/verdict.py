@@ -1,5 +1,7 @@
 """What reviewers judged, and what the desk decided."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -17,10 +19,22 @@ RATED_ONLY_IF_FAITHFUL = Q(fidelity=Fidelity.FAITHFUL, rating__isnull=False) | ~
 )
 
 
+# Nobody reads a claim and its passage in less: editors are told, and nobody is kept from it.
+HASTY_SECONDS = 2
+
+
 class VerdictQuerySet(models.QuerySet):
     def originals(self) -> "VerdictQuerySet":
         """Given blind and standing: neither recalled nor a revision."""
         return self.filter(recalled_at=None, supersedes=None)
+
+    def few_originals(self) -> list["Verdict"]:
+        """Those of a queryset that is few rows, a round's, the oldest first.
+
+        Sorted out here: asked for those that supersede none, SQLite would look through nearly all verdicts there are.
+        """
+        standing: Any = self.filter(recalled_at=None).order_by("id")
+        return [verdict for verdict in standing if verdict.supersedes_id is None]
 
     def final(self) -> "VerdictQuerySet":
         """Each author's last word in a round: the revision where there is one, else the original."""
@@ -50,6 +64,11 @@ class Verdict(Record):
     recalled_at = models.DateTimeField(null=True, blank=True)
 
     objects = VerdictQuerySet.as_manager()
+
+    @property
+    def is_hasty(self) -> bool:
+        """Whether it was given sooner than one can read the claim."""
+        return self.seconds is not None and self.seconds < HASTY_SECONDS
 
     class Meta(Record.Meta):
         ordering = ["round", "id"]
@@ -118,6 +137,7 @@ class Decision(Record):
     method = models.CharField(max_length=12, choices=Method)
     rationale = models.TextField(max_length=5000, blank=True)
     reason_code = models.CharField(max_length=30, choices=ReasonCode, blank=True)
+    guideline_section = models.CharField(max_length=80, blank=True, help_text="which one was unclear")
     overruling_note = models.TextField(max_length=2000, blank=True)
     decided_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", help_text="the adjudicator"
@@ -148,10 +168,18 @@ class Decision(Record):
                 | ~Q(method=Method.ADJUDICATED) & Q(decided_by=None, reason_code="", overruling_note=""),
                 name="decision_adjudication_all_or_none",
             ),
+            models.CheckConstraint(
+                condition=Q(reason_code=ReasonCode.GUIDELINE) | Q(guideline_section=""),
+                name="decision_section_only_of_an_unclear_guideline",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_rating_display() or self.get_fidelity_display()
+
+    @property
+    def settles_a_dispute(self) -> bool:
+        return self.method in (Method.RECONCILED, Method.ADJUDICATED)
 
     @property
     def is_overtaken(self) -> bool:

@@ -1,0 +1,46 @@
+"""Judging for practice."""
+
+from django.conf import settings
+from django.db import models
+
+from claims.models.record import Record, one_of
+from claims.models.verdict import RATED_ONLY_IF_FAITHFUL, Decision
+from claims.vocabulary import Confidence, Fidelity, Rating
+
+
+class Practice(Record):
+    """A settled claim judged again by somebody who learns. It counts nowhere, and nobody else ever sees it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="practice")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    fidelity = models.CharField(max_length=10, choices=Fidelity)
+    rating = models.CharField(max_length=25, choices=Rating, null=True, blank=True)  # noqa: DJ001
+    proposed_wording = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=6, choices=Confidence, blank=True)
+    rationale = models.TextField(max_length=5000, blank=True)
+
+    class Meta(Record.Meta):
+        ordering = ["-id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "decision"],
+                name="practice_once_a_decision_and_person",
+                violation_error_message="You have practised on this claim already.",
+            ),
+            models.CheckConstraint(
+                condition=RATED_ONLY_IF_FAITHFUL,
+                name="practice_rated_only_if_faithful",
+                violation_error_message="Rate the claim only where its wording is as written, and then always.",
+            ),
+            models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="practice_fidelity_is_known"),
+            models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="practice_rating_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_rating_display() or self.get_fidelity_display())
+
+    @property
+    def judgement(self) -> tuple[str, str | None]:
+        """What has to be equal for it to agree with the decision."""
+        return self.fidelity, self.rating
