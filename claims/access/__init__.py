@@ -1,18 +1,23 @@
 """Who may do and see what. One rule, one place: pages, admin, API and commands all ask here."""
 
-from claims.access.roles import active_admins, given_roles, mode_of_desk, roles_of
+from claims.access.naming import named_to
+from claims.access.roles import account, active_admins, anybody, given_roles, mode_of_desk, roles_of
 from claims.access.rules import GRANTS, Grant, Own, allows, may, require
-from claims.access.visibility import open_to, visible_to
+from claims.access.visibility import of_claims_seen, open_to, visible_to
 
 __all__ = [
     "GRANTS",
     "Grant",
     "Own",
+    "account",
     "active_admins",
     "allows",
+    "anybody",
     "given_roles",
     "may",
     "mode_of_desk",
+    "named_to",
+    "of_claims_seen",
     "open_to",
     "require",
     "roles_of",

@@ -72,6 +72,8 @@ GRANTS: dict[Deed, tuple[Grant, ...]] = {
     Deed.REVISE: _by_others(JUDGE_ROLES, _states(Status.DISPUTED)),
     Deed.ASK_ADJUDICATION: _by_others(JUDGE_ROLES, _states(Status.DISPUTED)),
     Deed.ADJUDICATE: _by_others(frozenset({Role.ADJUDICATOR}), _states(Status.DISPUTED)),
+    # Who judged it, and whether they answered already, the deed says.
+    Deed.ANSWER: (Grant(JUDGE_ROLES, BUT_DISMISSED),),
     Deed.SETTLE_BY_ONE: (Grant(EDITOR_ROLES, _states(Status.IN_REVIEW)),),
     Deed.ASK_MORE: (Grant(EDITOR_ROLES, _states(Status.DRAFT, Status.IN_REVIEW)),),
     Deed.PUBLISH: (Grant(EDITOR_ROLES, _states(Status.VERIFIED)),),
@@ -101,6 +103,8 @@ GRANTS: dict[Deed, tuple[Grant, ...]] = {
     Deed.UNMERGE: (Grant(EDITOR_ROLES),),
     Deed.TAKE_DOWN: (Grant(EDITOR_ROLES),),
     Deed.IMPORT: (Grant(EDITOR_ROLES),),
+    Deed.UNDO_IMPORT: (Grant(EDITOR_ROLES),),
+    Deed.MAKE_RELEASE: (Grant(EDITOR_ROLES),),
     Deed.SET_MODE: (Grant(ADMIN_ROLES),),
     Deed.MANAGE_VOCABULARY: (Grant(ADMIN_ROLES),),
     Deed.MANAGE_PEOPLE: (Grant(ADMIN_ROLES),),
@@ -168,7 +172,7 @@ def _why_not(person, deed: Deed, record: Concerned | None, mode: DeskMode | None
     roles = roles_of(person)
     if not allows(deed, roles) or record is None:
         allowed = frozenset().union(*(grant.roles for grant in GRANTS[deed]))
-        return f"To {deed.label} you need one of these roles: {', '.join(r.label for r in Role if r in allowed)}."
+        return f"To {deed.label} you need one of these roles: {', '.join(str(r.label) for r in Role if r in allowed)}."
     status = Status(_claim_of(record).status)
     modes = (mode,) if mode else tuple(DeskMode)
     if not any(allows(deed, roles, status, each, own) for each in modes for own in (True, False)):

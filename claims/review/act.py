@@ -10,19 +10,23 @@ head.
 """
 
 import logging
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from claims import access, clock, ledger
-from claims.errors import BadInput, BadText, NotAllowed, SomebodyCameFirst
-from claims.models import Claim, Round
+from claims.errors import NotAllowed, SomebodyCameFirst
+from claims.models import Answer, Claim, Decision, Round
 from claims.models.record import Record, Revised
 from claims.review.failpoints import reach
-from claims.text.normalise import digest, normalise
+from claims.review.validation import explained, validate
+from claims.text.normalise import digest
 from claims.vocabulary import NEXT_STATUS, Deed, Status
 
 # Longer free text stands in the ledger as its digest and length: the record itself holds the words.
@@ -51,20 +55,29 @@ class Act:
         """
         fresh = Claim.objects.select_for_update(no_key=True, of=("self",)).get(pk=claim.pk)
         if fresh.restricted and not access.visible_to(self.by, Claim).filter(pk=fresh.pk).exists():
-            raise NotAllowed("This claim is restricted to named people, and you aren't one of them.")
+            raise NotAllowed(gettext("This claim is restricted to named people, and you aren't one of them."))
         reach(f"{self.deed}: claim locked")
         return fresh
 
-    def create(self, record):
-        """Validate and insert; returns the record. Raises BadInput with a sentence for each field that is wrong."""
-        validate(record)
-        _date(record)
-        with explained(record):
-            record.save(force_insert=True)
+    def create(self, record, checked: bool = True):
+        """Validate and insert; returns the record. Raises BadInput with a sentence for each field that is wrong.
+
+        `checked` False: the values come from code, not from people.
+        """
+        if checked:
+            validate(record)
+        _date(record, self._moment())
+        self._insert(record)
         reach(f"{self.deed}: {_noun(record)} created")
-        values = {field.name: getattr(record, field.name) for field in _told(record) if not _is_blank(record, field)}
-        self.note(record, after=values)
+        self.note(record, after=said_of(record))
         return record
+
+    def create_open(self, record):
+        """As `create`, of a record that this very deed changes once more at its end."""
+        return self.create(record)
+
+    def shelve(self) -> None:
+        """Let go of what was done so far: here it is written already."""
 
     def change(self, record, checked: bool = True, **changes) -> bool:
         """Write what differs, if the record is still as it was read; returns whether anything did.
@@ -79,17 +92,22 @@ class Act:
         changed = {name: getattr(record, name) for name in before if getattr(record, name) != before[name]}
         if not changed:
             return False
-        with explained(record):
-            self._compare_and_set(record, {}, changed)
+        self._update(record, changed)
         self.note(record, {name: before[name] for name in changed}, changed)
         return True
+
+    def delete(self, record) -> None:
+        """Remove what nothing rests on: a passage of a draft, another name of an entity."""
+        record.delete()
 
     def expect_revision(self, record: Revised, revision: int | None) -> None:
         """Raise SomebodyCameFirst where the record changed since its editor saw `revision` of it (None: not asked)."""
         if revision is not None and revision != record.revision:
             raise SomebodyCameFirst(
-                "Somebody else changed this while you worked on it. Nothing was lost: theirs is saved, yours is"
-                " still in the form."
+                gettext(
+                    "Somebody else changed this while you worked on it. Nothing was lost: theirs is saved, yours is"
+                    " still in the form."
+                )
             )
 
     def touch(self, record: Revised) -> None:
@@ -100,7 +118,11 @@ class Act:
         """The claim's next state, if the table allows it for this deed. Raises SomebodyCameFirst where it moved."""
         frm = Status(claim.status)
         if self.deed not in NEXT_STATUS[frm].get(to, ()):
-            raise SomebodyCameFirst(f"This claim is “{frm.label}” now: it can't become “{to.label}” by this step.")
+            raise SomebodyCameFirst(
+                gettext("This claim is “{label}” now: it can't become “{label_2}” by this step.").format(
+                    label=frm.label, label_2=to.label
+                )
+            )
         before = {"status": frm, **{name: getattr(claim, name) for name in changes}}
         for name, value in {"status": to, **changes}.items():
             setattr(claim, name, value)
@@ -126,6 +148,17 @@ class Act:
         """An event on the desk itself, which is one and has no uid."""
         self._entries.append(ledger.Entry(self.deed.value, "desk", DESK_UID, _plain(before), _plain(after)))
 
+    def _moment(self) -> datetime:
+        return clock.now()
+
+    def _insert(self, record) -> None:
+        with explained(record):
+            record.save(force_insert=True)
+
+    def _update(self, record, changes: dict) -> None:
+        with explained(record):
+            self._compare_and_set(record, {}, changes)
+
     def _compare_and_set(self, record, where: dict, changes: dict) -> None:
         edited = {}
         if isinstance(record, Revised):
@@ -133,7 +166,9 @@ class Act:
             edited = {"revision": record.revision + 1, "updated_at": clock.now()}
         if not type(record)._base_manager.filter(pk=record.pk, **where).update(**changes, **edited):
             raise SomebodyCameFirst(
-                "Somebody else changed this while you worked on it; nothing of yours was saved. Look at it again."
+                gettext(
+                    "Somebody else changed this while you worked on it; nothing of yours was saved. Look at it again."
+                )
             )
         # Only now: who was refused and tries again must not pass for somebody who has seen the change.
         for name, value in edited.items():
@@ -169,84 +204,14 @@ def acting(deed: Deed, by) -> Iterator[Act]:
     except IntegrityError as error:
         log.warning("deed refused by the database", exc_info=True, extra={"deed": deed.value})
         raise SomebodyCameFirst(
-            "Somebody else did the same at the same moment, or a record that this needs changed; nothing was saved."
+            gettext(
+                "Somebody else did the same at the same moment, or a record that this needs changed; nothing was saved."
+            )
         ) from error
 
 
-def validate(record, only: Collection[str] | None = None) -> None:
-    """Normalise the record's text and run its validators (those of the fields `only`, where it is given), without a
-
-    query. Raises BadInput, by field.
-
-    Constraints are left to the database, which holds them anyway: asking Django to try each beforehand costs a query
-    for each (25 for a claim). See `explained`.
-    """
-    _normalise_text(record)
-    fields = record._meta.concrete_fields
-    passed_over = [field.name for field in fields if field.is_relation or (only is not None and field.name not in only)]
-    with _as_bad_input(record):
-        record.clean_fields(exclude=passed_over)
-        _refuse_long_text(record, [field for field in fields if field.name not in passed_over])
-        record.clean()
-
-
-@contextmanager
-def explained(record) -> Iterator[None]:
-    """Where the database refuses the record, find out why: BadInput with a sentence for each promise it would break."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        with _as_bad_input(record):
-            record.full_clean()
-        raise
-
-
-@contextmanager
-def _as_bad_input(record) -> Iterator[None]:
-    try:
-        yield
-    except ValidationError as error:
-        fields = {"" if name == NON_FIELD_ERRORS else name: list(found) for name, found in error.message_dict.items()}
-        raise BadInput(" ".join(_sentence(record, name, found) for name, found in fields.items()), fields) from error
-
-
-def _sentence(record, name: str, found: list[str]) -> str:
-    if not name:
-        return " ".join(found)
-    label = str(record._meta.get_field(name).verbose_name)
-    return f"{label[:1].upper()}{label[1:]}: {' '.join(found)}"
-
-
-def _normalise_text(record) -> None:
-    wrong = {}
-    for field in record._meta.concrete_fields:
-        value = getattr(record, field.attname)
-        if isinstance(field, models.CharField | models.TextField) and isinstance(value, str) and value:
-            try:
-                setattr(record, field.attname, normalise(value))
-            except BadText as error:
-                wrong[field.name] = [error.message]
-    if wrong:
-        raise BadInput(" ".join(_sentence(record, name, found) for name, found in wrong.items()), wrong)
-
-
-def _refuse_long_text(record, fields: Iterable[models.Field]) -> None:
-    """Django leaves a text field's longest length to forms; here whoever comes by another way is held to it too."""
-    wrong = {
-        field.name: f"Expected at most {field.max_length:,} characters; these are {len(value):,}."
-        for field in fields
-        if isinstance(field, models.TextField)
-        and field.max_length
-        and len(value := getattr(record, field.attname)) > field.max_length
-    }
-    if wrong:
-        raise ValidationError(wrong)
-
-
-def _date(record: Record) -> None:
+def _date(record: Record, moment: datetime) -> None:
     """Set when it was made to the time of the deed, which isn't the present one while a history is played."""
-    moment = clock.now()
     for name in MADE_AT:
         if hasattr(record, name):
             setattr(record, name, moment)
@@ -256,18 +221,25 @@ def _noun(record) -> str:
     return record._meta.model_name
 
 
-def _told(record) -> list[models.Field]:
-    untold = ("id", "uid", "created_at", "updated_at", "revision", "content", "snapshot")
-    return [field for field in record._meta.concrete_fields if field.name not in untold]
+def said_of(record) -> dict:
+    """What an event tells of a new record: its fields but those that are empty."""
+    values = record.__dict__
+    return {
+        name: values[attname] if name == attname else getattr(record, name)
+        for name, attname in _told(record.__class__)
+        if values[attname] not in (None, "", False)
+    }
+
+
+@cache
+def _told(model: Any) -> list[tuple[str, str]]:
+    untold = ("id", "uid", "created_at", "updated_at", "revision", "content", "snapshot", "manifest", "missing")
+    return [(field.name, field.attname) for field in model._meta.concrete_fields if field.name not in untold]
 
 
 def _derived(record) -> list[str]:
     """Keys that `clean` makes of a name, by which it is found: they change with it."""
     return [field.name for field in record._meta.concrete_fields if field.name.endswith("_key") and not field.editable]
-
-
-def _is_blank(record, field: models.Field) -> bool:
-    return getattr(record, field.attname) in (None, "", False)
 
 
 def _belongs_to(record) -> tuple[Claim | None, Round | None]:
@@ -277,12 +249,20 @@ def _belongs_to(record) -> tuple[Claim | None, Round | None]:
     """
     if isinstance(record, Claim):
         return record, None
-    if isinstance(record, Round) or hasattr(record, "decided_at"):
+    if isinstance(record, Round | Decision):
         return record.claim, None
-    round_ = getattr(record, "round", None)
-    owner = getattr(record, "publication", None) or record
-    claim = getattr(owner, "claim", None) or (round_.claim if round_ else None)
-    return claim, round_
+    if isinstance(record, Answer):
+        return record.decision.claim, None
+    named = _relations(record.__class__)
+    round_ = record.round if "round" in named else None
+    owner = record.publication if "publication" in named else record
+    claim = owner.claim if "claim" in _relations(owner.__class__) else None
+    return claim or (round_.claim if round_ else None), round_
+
+
+@cache
+def _relations(model: Any) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
 def _plain(values: dict) -> dict:
@@ -290,6 +270,8 @@ def _plain(values: dict) -> dict:
 
 
 def _plain_value(value):
+    if type(value) is str and len(value) <= LONGEST_IN_LEDGER:
+        return value
     if isinstance(value, models.Model):
         return getattr(value, "uid", value.pk)
     if isinstance(value, str) and len(value) > LONGEST_IN_LEDGER:

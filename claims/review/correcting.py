@@ -1,9 +1,12 @@
 """Correcting what is published: proposed by one, confirmed by a second where the desk has one; or dropped."""
 
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Correction, Person, Publication
-from claims.review.act import Act, acting, validate
+from claims.review.act import Act, acting
+from claims.review.validation import validate
 from claims.vocabulary import Deed, Role, Status
 
 CORRECTABLE = ("headline", "summary", "rationale")
@@ -36,11 +39,13 @@ def correct(claim: Claim, text: str, changes: dict[str, str], *, by) -> Correcti
 def _as_stored(text: str, changes: dict[str, str]) -> dict[str, str]:
     """The new words as the page will hold them. Raises BadInput now, not when the second person confirms them."""
     if not text.strip():
-        raise BadInput("Tell the readers what was wrong.", {"text": ["Expected what was wrong."]})
+        raise BadInput(gettext("Tell the readers what was wrong."), {"text": [gettext("Expected what was wrong.")]})
     if not changes or not changes.keys() <= set(CORRECTABLE) or not all(v.strip() for v in changes.values()):
         raise BadInput(
-            "A correction gives new words to the headline, the summary or the rationale. What reviewers judged is not"
-            " corrected but judged anew: reopen the claim.",
+            gettext(
+                "A correction gives new words to the headline, the summary or the rationale. What reviewers judged"
+                " is not corrected but judged anew: reopen the claim."
+            ),
         )
     page = Publication(**{name: words.strip() for name, words in changes.items()})
     validate(page, only=changes.keys())
@@ -55,9 +60,9 @@ def confirm_correction(correction: Correction, *, by) -> None:
         correction = _now(correction)
         _refuse_settled(correction)
         if not claim.publications.standing().filter(pk=correction.publication_id).exists():
-            raise SomebodyCameFirst("The page that this was to mend has been replaced or withdrawn since.")
+            raise SomebodyCameFirst(gettext("The page that this was to mend has been replaced or withdrawn since."))
         if correction.proposed_by_id == by.pk and has_second_editor(by):
-            raise NotAllowed("You proposed this correction, so a second person has to confirm it.")
+            raise NotAllowed(gettext("You proposed this correction, so a second person has to confirm it."))
         _apply(act, claim, correction, by)
 
 
@@ -67,9 +72,9 @@ def _now(correction: Correction) -> Correction:
 
 def _refuse_settled(correction: Correction) -> None:
     if correction.confirmed_at is not None:
-        raise SomebodyCameFirst("This correction is confirmed already.")
+        raise SomebodyCameFirst(gettext("This correction is confirmed already."))
     if correction.dropped_at is not None:
-        raise SomebodyCameFirst("This correction was dropped.")
+        raise SomebodyCameFirst(gettext("This correction was dropped."))
 
 
 def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
@@ -84,7 +89,7 @@ def drop_correction(correction: Correction, reason: str, *, by) -> None:
     Raises BadInput without a reason, SomebodyCameFirst where it is confirmed or dropped already.
     """
     if not reason.strip():
-        raise BadInput("Say why the correction is dropped.", {"reason": ["Expected a reason."]})
+        raise BadInput(gettext("Say why the correction is dropped."), {"reason": [gettext("Expected a reason.")]})
     with acting(Deed.DROP_CORRECTION, by) as act:
         act.lock(correction.publication.claim)
         correction = _now(correction)

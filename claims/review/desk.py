@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from claims import access
 from claims.errors import BadInput
 from claims.models import Claim, Desk, Guideline, Person, StanceVerb
@@ -15,7 +17,10 @@ def set_mode(mode: str, *, by) -> None:
     """How claims are checked from now on; rounds that are open keep the mode they were opened in."""
     access.require(by, Deed.SET_MODE)
     if mode not in DeskMode.values:
-        raise BadInput(f"Expected one of: {', '.join(DeskMode.values)}.", {"mode": ["Choose a mode."]})
+        raise BadInput(
+            gettext("Expected one of: {part}.").format(part=", ".join(DeskMode.values)),
+            {"mode": [gettext("Choose a mode.")]},
+        )
     with acting(Deed.SET_MODE, by) as act:
         desk = Desk.objects.select_for_update().get()
         if desk.mode != mode:
@@ -27,7 +32,7 @@ def set_mode(mode: str, *, by) -> None:
 def arrange(claim: Claim, changes: dict, *, by, revision: int | None = None) -> Claim:
     """Set owner, due time, urgent or tags (`changes` holds any of them), whatever the claim's state."""
     if unknown := changes.keys() - set(DESK_FIELDS):
-        raise BadInput(f"“{sorted(unknown)[0]}” isn't arranged here.")
+        raise BadInput(gettext("“{part}” isn't arranged here.").format(part=sorted(unknown)[0]))
     with acting(Deed.ARRANGE, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.ARRANGE, claim)

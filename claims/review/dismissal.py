@@ -1,5 +1,7 @@
 """Dismissing a claim, and undoing it."""
 
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Assignment, Claim, ClaimLink
@@ -27,15 +29,21 @@ def dismiss(claim: Claim, why: str, *, by, duplicate_of: Claim | None = None) ->
 
 def _refuse(claim: Claim, why: str, duplicate_of: Claim | None) -> None:
     if why not in Dismissal.values:
-        raise BadInput("Choose why it is dismissed.", {"why": ["Choose a reason."]})
+        raise BadInput(gettext("Choose why it is dismissed."), {"why": [gettext("Choose a reason.")]})
     if claim.publications.exists():
-        raise BadInput("This claim was published once: withdraw it, or reopen it. It can't be dismissed.")
+        raise BadInput(gettext("This claim was published once: withdraw it, or reopen it. It can't be dismissed."))
     if (why == Dismissal.DUPLICATE) != (duplicate_of is not None):
-        raise BadInput("Which claim is it a duplicate of? Name it, or choose another reason.", {"duplicate_of": ["?"]})
+        raise BadInput(
+            gettext("Which claim is it a duplicate of? Name it, or choose another reason."), {"duplicate_of": ["?"]}
+        )
     if duplicate_of is not None and duplicate_of.status == Status.DISMISSED:
-        raise BadInput("The other one is dismissed itself.", {"duplicate_of": ["Choose a claim that stands."]})
+        raise BadInput(
+            gettext("The other one is dismissed itself."), {"duplicate_of": [gettext("Choose a claim that stands.")]}
+        )
     if duplicate_of is not None and duplicate_of.pk == claim.pk:
-        raise BadInput("A claim can't be a duplicate of itself.", {"duplicate_of": ["Choose another claim."]})
+        raise BadInput(
+            gettext("A claim can't be a duplicate of itself."), {"duplicate_of": [gettext("Choose another claim.")]}
+        )
 
 
 def restore(claim: Claim, *, by) -> None:

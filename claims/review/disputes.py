@@ -3,22 +3,24 @@
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from claims import access
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Claim, Decision, Round, Verdict
 from claims.review import rounds
 from claims.review.act import Act, acting
+from claims.review.noticing import tell_adjudicators
 from claims.review.settlement import agreed, conclude, decide, move_by
 from claims.review.verdicts import give
-from claims.vocabulary import Deed, DeskMode, Fidelity, Method, Status
+from claims.vocabulary import Deed, DeskMode, Fidelity, Method, ReasonCode, Status
 
 
 def disputed_round(claim: Claim) -> Round:
     """The round whose verdicts differ: the latest. Raises NotAllowed where the claim was never judged."""
     round_ = claim.rounds.order_by("-number").first()
     if round_ is None:
-        raise NotAllowed("This claim was never judged, so there is no dispute to settle.")
+        raise NotAllowed(gettext("This claim was never judged, so there is no dispute to settle."))
     return round_
 
 
@@ -76,9 +78,9 @@ def revise(
         access.require(by, Deed.REVISE, claim, DeskMode(round_.mode))
         original = round_.verdicts.originals().filter(author=by).first()
         if original is None:
-            raise NotAllowed("Only those who judged this round can revise their verdicts.")
+            raise NotAllowed(gettext("Only those who judged this round can revise their verdicts."))
         if Verdict.objects.filter(supersedes=original).exists():
-            raise SomebodyCameFirst("You have revised your verdict already; each may do so once.")
+            raise SomebodyCameFirst(gettext("You have revised your verdict already; each may do so once."))
         revision = Verdict(
             round=round_,
             author=by,
@@ -98,6 +100,8 @@ def _settle_if_equal(act: Act, claim: Claim, round_: Round) -> None:
     final = list(round_.verdicts.final().order_by("id"))
     if agreed(final):
         conclude(act, claim, round_, Method.RECONCILED, final)
+    elif round_.adjudication_asked_by_id is None and not _unrevised(round_).exists():
+        tell_adjudicators(act, claim, round_)
 
 
 def ask_adjudication(claim: Claim, *, by) -> None:
@@ -107,9 +111,12 @@ def ask_adjudication(claim: Claim, *, by) -> None:
         round_ = disputed_round(claim)
         access.require(by, Deed.ASK_ADJUDICATION, claim, DeskMode(round_.mode))
         if not round_.verdicts.originals().filter(author=by).exists():
-            raise NotAllowed("Only those who judged this round can ask for an adjudicator.")
+            raise NotAllowed(gettext("Only those who judged this round can ask for an adjudicator."))
         if round_.adjudication_asked_by_id is None:
+            may_already = may_be_adjudicated(round_)
             act.change(round_, checked=False, adjudication_asked_by=by)
+            if not may_already:
+                tell_adjudicators(act, claim, round_)
 
 
 def adjudicate(
@@ -123,21 +130,27 @@ def adjudicate(
     overruling_note: str = "",
     proposed_wording: str = "",
     rated_as_of: date | None = None,
+    guideline_section: str = "",
 ) -> Decision:
     """Settle a dispute. Needs a rationale, a reason code and, where it agrees with none of the reviewers, a note why.
 
-    `rated_as_of`: the day that the rating speaks of; None: the article's.
+    `rated_as_of`: the day that the rating speaks of; None: the article's. `guideline_section`: which one was unclear,
+    where that is the reason.
 
-    Raises NotAllowed for whoever made or judged the claim, or before the reviewers had their turn; BadInput.
+    Raises NotAllowed for whoever made or judged the claim, or before the reviewers had their turn; SomebodyCameFirst
+    where it is settled already; BadInput.
     """
     with acting(Deed.ADJUDICATE, by) as act:
         claim = act.lock(claim)
         round_ = disputed_round(claim)
+        refuse_settled(claim, round_)
         access.require(by, Deed.ADJUDICATE, claim, DeskMode(round_.mode))
         if Verdict.objects.filter(round__claim=claim, author=by).exists():
-            raise NotAllowed("You gave a verdict on this claim, so another adjudicator has to settle it.")
+            raise NotAllowed(gettext("You gave a verdict on this claim, so another adjudicator has to settle it."))
         if not may_be_adjudicated(round_):
-            raise NotAllowed("The reviewers reconcile first: wait until all have revised, or one asks for you.")
+            raise NotAllowed(
+                gettext("The reviewers reconcile first: wait until all have revised, or one asks for you.")
+            )
         rating = rounds.rating_in(round_, fidelity, rating)
         _refuse_unexplained(round_, (fidelity, rating), rationale, reason_code, overruling_note)
         decision = decide(
@@ -150,12 +163,24 @@ def adjudicate(
             proposed_wording="" if fidelity == Fidelity.FAITHFUL else proposed_wording.strip(),
             rationale=rationale.strip(),
             reason_code=reason_code,
+            guideline_section=guideline_section.strip() if reason_code == ReasonCode.GUIDELINE else "",
             overruling_note=overruling_note.strip(),
             decided_by=by,
             **({"rated_as_of": rated_as_of} if rated_as_of else {}),
         )
         move_by(act, claim, decision)
         return decision
+
+
+def refuse_settled(claim: Claim, round_: Round) -> None:
+    """Raises SomebodyCameFirst, saying how, where the dispute of this round is settled already."""
+    decision = Decision.objects.filter(round=round_).first()
+    if claim.status == Status.DISPUTED or decision is None:
+        return
+    if decision.method == Method.ADJUDICATED:
+        raise SomebodyCameFirst(gettext("Another adjudicator settled this dispute while you wrote; theirs stands."))
+    if decision.method == Method.RECONCILED:
+        raise SomebodyCameFirst(gettext("The reviewers settled this dispute themselves while you wrote."))
 
 
 def overrules_all(round_: Round, judgement: tuple[str, str | None]) -> bool:

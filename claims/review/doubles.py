@@ -6,6 +6,7 @@ others gave in a round that runs, nor of a claim that is restricted to others.
 """
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext
 
 from claims import access
 from claims.errors import AlreadyThere
@@ -32,7 +33,11 @@ def refuse_known_claim(act: Act, claim: Claim) -> None:
         pk__in=statements.filter(here).values("claim")
     )
     if found := known.order_by("pk").first():
-        what = "as a suggestion: accept it" if found.status == Status.SUGGESTED else "from the same words"
+        what = (
+            gettext("as a suggestion: accept it")
+            if found.status == Status.SUGGESTED
+            else gettext("from the same words")
+        )
         raise AlreadyThere(f"This claim is there already, {what}.", "claim", found.uid)
 
 
@@ -43,7 +48,7 @@ def refuse_known_article(act: Act, article: Article) -> None:
         outlet=article.outlet_id, title=article.title, versions__sha256=article.current.sha256
     ).exclude(pk=article.pk)
     if found := access.visible_to(act.by, same).order_by("pk").first():
-        sentence = "This article is there already: the same outlet, title and text."
+        sentence = gettext("This article is there already: the same outlet, title and text.")
         raise AlreadyThere(sentence, "article", found.uid)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from claims import access
 from claims.errors import BadInput
 from claims.models import Article, ArticleVersion, Claim
@@ -63,8 +65,11 @@ def make_claim(
     """The claim and its anchors. `made`: what code says of it (origin, status, extractor…), not a person."""
     passages = [Words(passages)] if isinstance(passages, str) else list(passages)
     if not passages:
-        raise BadInput("Which words of the article say so? Expected a quote.", {"quote": ["Expected a quote."]})
-    claim = Claim(article=article, created_by=act.by, status=Status.DRAFT, origin=Origin.HUMAN)
+        raise BadInput(
+            gettext("Which words of the article say so? Expected a quote."), {"quote": [gettext("Expected a quote.")]}
+        )
+    claim = Claim.blank()
+    claim.article, claim.created_by, claim.status, claim.origin = article, act.by, Status.DRAFT, Origin.HUMAN
     claim.claim_id = claim_id or str(claim.uid)
     _write(claim, {"claimant": article.outlet.entity, **fields})
     for name, value in (made or {}).items():
@@ -82,7 +87,7 @@ def make_claim(
 def _write(claim: Claim, fields: dict) -> None:
     unknown = fields.keys() - set(WORDS_OF_A_CLAIM)
     if unknown:
-        raise BadInput(f"A claim has no field “{sorted(unknown)[0]}”.")
+        raise BadInput(gettext("A claim has no field “{part}”.").format(part=sorted(unknown)[0]))
     for name, value in fields.items():
         setattr(claim, name, value)
     _refuse_stance_towards_itself(claim)
@@ -93,16 +98,16 @@ def _write(claim: Claim, fields: dict) -> None:
 def _refuse_stance_towards_itself(claim: Claim) -> None:
     """Holder ≠ target holds for what they stand for too: two entities that were merged into one."""
     if claim.holder and claim.target and claim.holder.stands_for == claim.target.stands_for:
-        message = "Who takes the stance and towards whom must be two different entities."
+        message = gettext("Who takes the stance and towards whom must be two different entities.")
         raise BadInput(message, {"target": [message]})
 
 
 def refuse_incomplete(claim: Claim) -> None:
     """Raise BadInput, by field, where a stance claim lacks a part of its triple: only the machine leaves one open."""
     parts = {
-        "holder": (claim.holder_words, "Who takes the stance? Choose or make the entity."),
-        "stance": (claim.stance, "Which stance? Choose one of the list."),
-        "target": (claim.target, "Towards whom? Choose or make the entity."),
+        "holder": (claim.holder_words, gettext("Who takes the stance? Choose or make the entity.")),
+        "stance": (claim.stance, gettext("Which stance? Choose one of the list.")),
+        "target": (claim.target, gettext("Towards whom? Choose or make the entity.")),
     }
     missing = {name: [message] for name, (part, message) in parts.items() if not part}
     if claim.kind == Kind.STANCE and missing:
@@ -120,12 +125,13 @@ def refuse_cut(claim: Claim) -> None:
 
     Only a suggestion may be cut, for nobody stands by it yet.
     """
-    length = 0 if claim.proposition_is_written else len(sentence_of(claim))
+    is_cut = claim.proposition.endswith("…") and not claim.proposition_is_written
+    length = len(sentence_of(claim)) if is_cut else 0
     if length > PROPOSITION_LENGTH:
-        message = (
-            f"The sentence made from the fields has {length} characters, and readers are shown {PROPOSITION_LENGTH}."
-            " Write a shorter one of your own."
-        )
+        message = gettext(
+            "The sentence made from the fields has {length} characters, and readers are shown"
+            " {proposition_length}. Write a shorter one of your own."
+        ).format(length=length, proposition_length=PROPOSITION_LENGTH)
         raise BadInput(message, {"proposition": [message]})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from claims import access
 from claims.errors import BadInput, SomebodyCameFirst
@@ -40,7 +41,7 @@ def name_it(act: Act, entity: Entity, aliases: Iterable[str]) -> bool:
             act.change(present[key], alias=alias)
     gone = [alias for key, alias in present.items() if key not in wanted]
     for named in gone:
-        named.delete()
+        act.delete(named)
     if gone:
         act.note(entity, {"aliases": before}, {"aliases": sorted(wanted.values())})
     return bool(gone) or wanted.keys() != present.keys()
@@ -65,9 +66,13 @@ def merge(entity: Entity, into: Entity, *, by) -> None:
         found = _locked(entity, into)
         entity, into = found[entity.pk], found[into.pk].stands_for
         if entity.merged_into_id is not None:
-            raise SomebodyCameFirst(f"{entity} is merged into {entity.merged_into} already.")
+            raise SomebodyCameFirst(
+                gettext("{entity} is merged into {merged_into} already.").format(
+                    entity=entity, merged_into=entity.merged_into
+                )
+            )
         if entity.pk == into.pk:
-            raise BadInput(f"{entity} can't be merged into itself.")
+            raise BadInput(gettext("{entity} can't be merged into itself.").format(entity=entity))
         _refuse_unholdable(entity, into)
         _refuse_self_stance(entity, into)
         act.change(entity, checked=False, merged_into=into)
@@ -79,7 +84,7 @@ def unmerge(entity: Entity, *, by) -> None:
     with acting(Deed.UNMERGE, by) as act:
         entity = _locked(entity)[entity.pk]
         if entity.merged_into_id is None:
-            raise SomebodyCameFirst(f"{entity} isn't merged into another.")
+            raise SomebodyCameFirst(gettext("{entity} isn't merged into another.").format(entity=entity))
         act.change(entity, checked=False, merged_into=None)
 
 
@@ -96,14 +101,20 @@ def _locked(*entities: Entity) -> dict[int, Entity]:
 
 def _refuse_unholdable(entity: Entity, into: Entity) -> None:
     if not into.can_hold and _holds(entity):
-        raise BadInput(f"{entity} takes a stance in a claim; {into} is a {into.get_kind_display()} and can't take one.")
+        raise BadInput(
+            gettext("{entity} takes a stance in a claim; {into} is a {get_kind_display} and can't take one.").format(
+                entity=entity, into=into, get_kind_display=into.get_kind_display()
+            )
+        )
 
 
 def refuse_unable_holder(entity: Entity, kind: str) -> None:
     """Raise BadInput where what takes a stance, or stands for what does, would become a topic or an event."""
     if kind in EntityKind.values and kind not in HOLDER_KINDS and _holds(entity):
         label = EntityKind(kind).label
-        message = f"{entity} takes a stance in a claim, or stands for what does: it can't become a {label}."
+        message = gettext(
+            "{entity} takes a stance in a claim, or stands for what does: it can't become a {label}."
+        ).format(entity=entity, label=label)
         raise BadInput(message, {"kind": [message]})
 
 
@@ -117,4 +128,8 @@ def _refuse_self_stance(entity: Entity, into: Entity) -> None:
     ours, theirs = merged_with(entity), merged_with(into)
     between = Claim.objects.filter(Q(holder__in=ours, target__in=theirs) | Q(holder__in=theirs, target__in=ours))
     if (claim := between.first()) is not None:
-        raise BadInput(f"{entity} and {into} can't be one: “{claim}” is a stance of one towards the other.")
+        raise BadInput(
+            gettext("{entity} and {into} can't be one: “{claim}” is a stance of one towards the other.").format(
+                entity=entity, into=into, claim=claim
+            )
+        )

@@ -1,5 +1,7 @@
 """What search engines will read of a publication: its ClaimReview, looked at before it goes out."""
 
+from django.utils.translation import gettext
+
 from claims.export import claimreview
 from claims.models import Publication
 
@@ -18,7 +20,9 @@ def markup_problems(publication: Publication) -> dict[str, str]:
     for finding in claimreview.errors(review):
         problems.setdefault(FIELDS.get(finding.field, ""), []).append(f"ClaimReview of {label}: {finding}")
     if other := _on_the_same_page(publication):
-        sentence = f"ClaimReview of {label}: url: This page has the review of {other} already. Expected one a page."
+        sentence = gettext(
+            "ClaimReview of {label}: url: This page has the review of {other} already. Expected one a page."
+        ).format(label=label, other=other)
         problems.setdefault("url", []).append(sentence)
     return {field: " ".join(sentences) for field, sentences in problems.items()}
 

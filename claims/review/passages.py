@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from claims import access
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Anchor, ArticleVersion, Claim
@@ -28,18 +30,11 @@ def anchor_it(act: Act, claim: Claim, version: ArticleVersion, passages: Iterabl
 
 def _anchored(act: Act, claim: Claim, version: ArticleVersion, words: Words) -> Anchor:
     found = anchor.locate(version.text, words.quote, start=words.start, end=words.end)
-    return act.create(
-        Anchor(
-            claim=claim,
-            version=version,
-            role=words.role,
-            start=found.start,
-            end=found.end,
-            exact=found.exact,
-            prefix=found.prefix,
-            suffix=found.suffix,
-        )
-    )
+    passage = Anchor.blank()
+    passage.claim, passage.version, passage.role = claim, version, words.role
+    passage.start, passage.end = found.start, found.end
+    passage.exact, passage.prefix, passage.suffix = found.exact, found.prefix, found.suffix
+    return act.create(passage, checked=False)
 
 
 def add_passage(claim: Claim, words: Words, *, by) -> Anchor:
@@ -53,7 +48,7 @@ def add_passage(claim: Claim, words: Words, *, by) -> Anchor:
 def refuse_taken_down(claim: Claim) -> None:
     """Raise SomebodyCameFirst where the law took the words away that the claim rests on."""
     if claim.anchors.filter(version__taken_down_at__isnull=False).exists():
-        raise SomebodyCameFirst("The article's text was taken down: its words can't be claimed any more.")
+        raise SomebodyCameFirst(gettext("The article's text was taken down: its words can't be claimed any more."))
 
 
 def drop_passage(passage: Anchor, *, by) -> None:
@@ -63,10 +58,12 @@ def drop_passage(passage: Anchor, *, by) -> None:
         access.require(by, Deed.EDIT, claim)
         others = claim.anchors.filter(role=AnchorRole.STATEMENT).exclude(pk=passage.pk)
         if passage.role == AnchorRole.STATEMENT and not others.exists():
-            raise BadInput("A claim needs at least one passage: add the right one first, then remove this one.")
+            raise BadInput(
+                gettext("A claim needs at least one passage: add the right one first, then remove this one.")
+            )
         remove(act, passage)
 
 
 def remove(act: Act, passage: Anchor) -> None:
     act.note(passage, {"role": passage.role, "start": passage.start, "end": passage.end, "exact": passage.exact})
-    passage.delete()
+    act.delete(passage)

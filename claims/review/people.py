@@ -5,18 +5,23 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from claims import access, clock
 from claims.errors import BadInput, NotAllowed
 from claims.models import Person
-from claims.review.act import Act, acting, explained, validate
+from claims.review.act import Act, acting
+from claims.review.validation import explained, validate
 from claims.vocabulary import Deed, Role
 
 PERSON_FIELDS = ("username", "first_name", "last_name", "email")
 
 
-def add_person(username: str, password: str, roles: Iterable[Role] = (), *, by, **fields) -> Person:
-    """A new account. Raises BadInput for a name that is taken or a password that is too weak."""
+def add_person(username: str, password: str | None, roles: Iterable[Role] = (), *, by, **fields) -> Person:
+    """A new account; `password` None: nobody signs in with it until its owner has set one (see `invite`).
+
+    Raises BadInput for a name that is taken or a password that is too weak.
+    """
     access.require(by, Deed.MANAGE_PEOPLE)
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         return _make_person(act, Person(username=username, **fields), password, roles)
@@ -28,7 +33,7 @@ def first_admin(username: str, password: str | None, **fields) -> Person:
     Raises NotAllowed where the desk has an active admin.
     """
     if access.active_admins().exists():
-        raise NotAllowed("This desk has an admin already: they make the accounts.")
+        raise NotAllowed(gettext("This desk has an admin already: they make the accounts."))
     person = Person(username=username, **fields)
     with acting(Deed.MANAGE_PEOPLE, person) as act:
         return _make_person(act, person, password, [Role.ADMIN])
@@ -51,7 +56,7 @@ def edit_person(person: Person, changes: dict, *, by, revision: int | None = Non
     """Change name or e-mail (PERSON_FIELDS). `revision`, here and below: of the account, as its editor saw it."""
     access.require(by, Deed.MANAGE_PEOPLE)
     if unknown := changes.keys() - set(PERSON_FIELDS):
-        raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
+        raise BadInput(gettext("“{part}” isn't changed here.").format(part=sorted(unknown)[0]))
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _expect_revision(act, person, revision)
         act.change(person, **changes)
@@ -111,6 +116,22 @@ def set_password(person: Person, password: str, *, by, revision: int | None = No
         act.note(person, after={"password": "changed"})
 
 
+def invite(person: Person, *, by) -> None:
+    """Note that somebody is handed a way to set their password themselves; earlier ways are shut, where they have none.
+
+    The link itself is made by the page that shows it, once, and stands nowhere. Raises BadInput for the deactivated.
+    """
+    access.require(by, Deed.MANAGE_PEOPLE)
+    if not person.is_active:
+        raise BadInput(gettext("{person} is deactivated: let them in again first.").format(person=person))
+    with acting(Deed.MANAGE_PEOPLE, by) as act:
+        if not person.has_usable_password():
+            # A link holds only as long as the password does, and each "none" is another.
+            person.set_unusable_password()
+            person.save(update_fields=["password"])
+        act.note(person, after={"invitation": "handed out"})
+
+
 def _refuse_weak(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
@@ -126,4 +147,4 @@ def _hold_admins() -> None:
 
 def _refuse_without_admin() -> None:
     if not access.active_admins().exists():
-        raise BadInput("There is always one active admin: make somebody else an admin first.")
+        raise BadInput(gettext("There is always one active admin: make somebody else an admin first."))

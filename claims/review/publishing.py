@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+
 from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, Decision, EvidenceLink, Publication, ReplyRequest
@@ -80,16 +82,36 @@ def _replace_lasting(act: Act, claim: Claim, page: Page) -> None:
         drop_waiting(act, publication, "The page was published anew.")
 
 
-def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
+@dataclass(frozen=True)
+class Grounds:
+    """What a page rests on: the latest decision, and the evidence that no open round hides."""
+
+    decision: Decision
+    evidence: list[EvidenceLink]
+
+    @property
+    def later(self) -> list[EvidenceLink]:
+        """Evidence dated after what the claim is rated as of: to be flagged."""
+        day = self.decision.rated_as_of
+        return [link for link in self.evidence if day and link.published_at and link.published_at > day]
+
+
+def grounds_of(claim: Claim) -> Grounds:
+    """Of a claim that was decided."""
+    standing = claim.evidence.standing().exclude(round__in=claim.rounds.open())
+    return Grounds(claim.decisions.latest(), list(standing.order_by("id")))
+
+
+def publication_problems(claim: Claim, page: Page, grounds: Grounds | None = None) -> dict[str, str]:
     """What keeps the claim from being published: a sentence for each field of the form; empty when it may go out."""
-    decision = claim.decisions.latest()
-    evidence = list(_public_evidence(claim))
+    grounds = grounds or grounds_of(claim)
+    decision, evidence = grounds.decision, grounds.evidence
     problems = {
-        "headline": "" if page.headline.strip() else "A headline is missing.",
-        "summary": "" if page.summary.strip() else "A summary is missing.",
+        "headline": "" if page.headline.strip() else gettext("A headline is missing."),
+        "summary": "" if page.summary.strip() else gettext("A summary is missing."),
         "rationale": ""
         if (page.rationale or decision.rationale).strip()
-        else "Write for the readers why it is rated so.",
+        else gettext("Write for the readers why it is rated so."),
         "coherence_waiver": _incoherence(decision, evidence) if not page.coherence_waiver.strip() else "",
         "sources_waiver": _too_few_sources(evidence) if not page.sources_waiver.strip() else "",
         "reply_waiver": _no_reply(claim) if not page.reply_waiver.strip() else "",
@@ -98,22 +120,19 @@ def publication_problems(claim: Claim, page: Page) -> dict[str, str]:
     return markup_problems(_publication(claim, decision, page)) | missing
 
 
-def publication_advice(claim: Claim) -> list[str]:
+def publication_advice(claim: Claim, grounds: Grounds | None = None) -> list[str]:
     """What would make the page of a checked claim easier to find and to trust; it may be published all the same."""
-    return markup_advice(_publication(claim, claim.decisions.latest(), Page("", "")))
-
-
-def _public_evidence(claim: Claim):
-    """Standing evidence that no open round hides."""
-    return claim.evidence.standing().exclude(round__in=claim.rounds.open())
+    return markup_advice(_publication(claim, (grounds or grounds_of(claim)).decision, Page("", "")))
 
 
 def _incoherence(decision: Decision, evidence: list[EvidenceLink]) -> str:
     relations = {link.relation for link in evidence} - {Relation.CONTEXT}
     if decision.rating == Rating.SUPPORTED and relations == {Relation.REFUTES}:
-        return "It is rated true, but all evidence speaks against it. Add what is missing, or say in writing why."
+        return gettext(
+            "It is rated true, but all evidence speaks against it. Add what is missing, or say in writing why."
+        )
     if decision.rating == Rating.REFUTED and relations == {Relation.SUPPORTS}:
-        return "It is rated false, but all evidence speaks for it. Add what is missing, or say in writing why."
+        return gettext("It is rated false, but all evidence speaks for it. Add what is missing, or say in writing why.")
     return ""
 
 
@@ -121,36 +140,29 @@ def _too_few_sources(evidence: list[EvidenceLink]) -> str:
     found = independent_sources(evidence)
     if found >= ROOT_SOURCES:
         return ""
-    return (
-        f"It rests on {found} independent source{'' if found == 1 else 's'}; expected {ROOT_SOURCES}."
-        " Add another, or say in writing why not."
-    )
+    return ngettext(
+        "It rests on {found} independent source; expected {expected}. Add another, or say in writing why not.",
+        "It rests on {found} independent sources; expected {expected}. Add another, or say in writing why not.",
+        found,
+    ).format(found=found, expected=ROOT_SOURCES)
 
 
 def _no_reply(claim: Claim) -> str:
     if claim.reply_requests.exclude(reply="").exists():
         return ""
-    return "Nobody concerned has replied. Record a reply, or say in writing why there is none."
-
-
-def later_evidence(claim: Claim) -> list[EvidenceLink]:
-    """Public evidence dated after what the claim is rated as of: to be flagged."""
-    decision = claim.decisions.order_by("-id").first()
-    if decision is None or decision.rated_as_of is None:
-        return []
-    return [e for e in _public_evidence(claim) if e.published_at and e.published_at > decision.rated_as_of]
+    return gettext("Nobody concerned has replied. Record a reply, or say in writing why there is none.")
 
 
 def withdraw(claim: Claim, reason: str, *, by) -> Publication:
     """Take back what is published; its address stays and says so. A claim that is judged anew stays in review."""
     if not reason.strip():
-        raise BadInput("Tell the readers why it is withdrawn.", {"reason": ["Expected a reason."]})
+        raise BadInput(gettext("Tell the readers why it is withdrawn."), {"reason": [gettext("Expected a reason.")]})
     with acting(Deed.WITHDRAW, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.WITHDRAW, claim)
         publication = claim.publications.standing().first()
         if publication is None:
-            raise SomebodyCameFirst("Nothing of this claim is published now.")
+            raise SomebodyCameFirst(gettext("Nothing of this claim is published now."))
         withdrawal = {"withdrawn_at": clock.now(), "withdrawn_by": by, "withdrawal_reason": reason.strip()}
         # One that readers see until its successor's hold ends has no successor now: its address is to say so.
         for lasting in claim.publications.lasting():
@@ -172,10 +184,10 @@ def ask_reply(claim: Claim, asked: str, *, by, asked_at: datetime | None = None)
 def record_reply(request: ReplyRequest, reply: str, *, by, replied_at: datetime | None = None) -> None:
     """Record what they said. Raises BadInput for an empty reply."""
     if not reply.strip():
-        raise BadInput("What did they say?", {"reply": ["Expected their words."]})
+        raise BadInput(gettext("What did they say?"), {"reply": [gettext("Expected their words.")]})
     with acting(Deed.ASK_REPLY, by) as act:
         claim = act.lock(request.claim)
         access.require(by, Deed.ASK_REPLY, claim)
         if ReplyRequest.objects.get(pk=request.pk).reply != request.reply:
-            raise SomebodyCameFirst("Somebody else has recorded a reply meanwhile: read it first.")
+            raise SomebodyCameFirst(gettext("Somebody else has recorded a reply meanwhile: read it first."))
         act.change(request, reply=reply.strip(), replied_at=replied_at or clock.now())

@@ -1,41 +1,29 @@
 """The queue: places in running rounds, handed out under a lease. No two people ever hold the same place."""
 
 import uuid
+from collections import deque
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
-from claims.models import Assignment, Claim, Person, Verdict
+from claims.models import Assignment, Claim, Person, Round, Skip
 from claims.review.act import Act, acting
 from claims.review.failpoints import reach
-from claims.vocabulary import Deed, DeskMode
+from claims.review.noticing import tell
+from claims.review.waiting import next_round, rounds_waiting_for, waiting_for
+from claims.vocabulary import Deed, NoticeKind, SkipReason
+
+# Who closed the page may have meant to: so long they find their place again, which with a lease of an hour is long.
+AWAY = timedelta(minutes=5)
 
 
 def lease() -> timedelta:
     return timedelta(minutes=settings.LEASE_MINUTES)
-
-
-def waiting_for(person) -> QuerySet[Assignment]:
-    """Free places that this person may take: urgent and due first, then the oldest round.
-
-    Not theirs to judge: claims that they made (but alone at the desk) or may not see, and rounds where they have a
-    place or a verdict; a place of their own whose lease ran out comes back to them.
-    """
-    places = Assignment.objects.free().filter(round__claim__in=access.visible_to(person, Claim).values("pk"))
-    if not access.may(person, Deed.TAKE):
-        return places.none()
-    made = Q(round__claim__in=Claim.objects.made_by(person).values("pk")) & ~Q(round__mode=DeskMode.SOLO)
-    judged = Q(round__in=Verdict.objects.originals().filter(author=person).values("round"))
-    seated_elsewhere = Q(round__in=Assignment.objects.filter(reviewer=person).values("round")) & (
-        Q(reviewer=None) | ~Q(reviewer=person)
-    )
-    return places.exclude(made | judged | seated_elsewhere).order_by(
-        "-round__claim__urgent", F("round__claim__due_at").asc(nulls_last=True), "round_id", "slot"
-    )
 
 
 def take(*, by, claim: Claim | None = None) -> Assignment | None:
@@ -44,8 +32,6 @@ def take(*, by, claim: Claim | None = None) -> Assignment | None:
     Raises NotAllowed.
     """
     access.require(by, Deed.TAKE)
-    if (place := _held(by, claim)) is not None:
-        return place
     with acting(Deed.TAKE, by) as act:
         # One request of a person after the other: a second click is given the place that the first one took.
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
@@ -58,15 +44,18 @@ def _held(person, claim: Claim | None) -> Assignment | None:
 
 
 def _take_one(act: Act, by, claim: Claim | None) -> Assignment | None:
-    waiting = waiting_for(by).filter(round__claim=claim) if claim else waiting_for(by)
-    while waiting.exists():
-        place = _seize(waiting, by)
+    while (round_ := _round_for(by, claim)) is not None:
+        place = _seize(waiting_for(by).filter(round=round_), by)
         if place is not None:
             act.note(place, after={"slot": place.slot, "reviewer": by, "lease_until": place.lease_until})
             return place
         if (place := _held(by, claim)) is not None:
             return place
     return None
+
+
+def _round_for(by, claim: Claim | None) -> Round | None:
+    return rounds_waiting_for(by).filter(claim=claim).first() if claim else next_round(by)
 
 
 def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
@@ -83,11 +72,11 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
     free = Q(reviewer=None) | Q(lease_until__lte=now)
     try:
         with transaction.atomic():
-            taken = Assignment.objects.filter(free, done_at=None, pk=waiting.values("pk")[:1]).update(
+            taken = Assignment.objects.filter(free, done_at=None, pk=waiting.order_by("slot").values("pk")[:1]).update(
                 uid=uid, reviewer=by, taken_at=now, lease_until=now + lease()
             )
             if not taken or not Assignment.objects.held_by(by).filter(uid=uid).exists():
-                raise SomebodyCameFirst("This place was taken, or its round has just ended, or was suspended.")
+                raise SomebodyCameFirst(gettext("This place was taken, or its round has just ended, or was suspended."))
     except (IntegrityError, SomebodyCameFirst):
         return None
     reach("take: place taken")
@@ -100,14 +89,33 @@ def renew(place: Assignment, *, by) -> bool:
     return bool(held.update(lease_until=clock.now() + lease()))
 
 
-def release(place: Assignment, *, by, reason: str = "") -> None:
-    """Hand a place back, with a reason if one likes. Raises SomebodyCameFirst where it isn't one's own any more."""
+def step_away(place: Assignment, *, by) -> bool:
+    """Hold a place only for the moments in which one may come back; then it is anybody's. As `renew`, no deed."""
+    held = Assignment.objects.held_by(by).filter(pk=place.pk, uid=place.uid, lease_until__gt=clock.now() + AWAY)
+    return bool(held.update(lease_until=clock.now() + AWAY))
+
+
+def release(place: Assignment, *, by, reason: str, note: str = "") -> None:
+    """Hand a place back unjudged, for one of the reasons of `SkipReason`; `note` stays hidden until the round closes.
+
+    Raises BadInput without a reason, SomebodyCameFirst where the place isn't one's own any more.
+    """
     access.require(by, Deed.RELEASE)
+    if reason not in SkipReason.values:
+        raise BadInput(gettext("Say why you hand it back."), {"reason": [gettext("Choose a reason.")]})
     with acting(Deed.RELEASE, by) as act:
         freed = Assignment.objects.filter(pk=place.pk, uid=place.uid, reviewer=by, done_at=None).update(**FREE)
         if not freed:
-            raise SomebodyCameFirst("This place isn't yours any more: its lease ran out, and it was handed on.")
-        act.note(place, {"reviewer": by}, {"reason": reason})
+            raise SomebodyCameFirst(
+                gettext("This place isn't yours any more: its lease ran out, and it was handed on.")
+            )
+        Skip.objects.create(round=place.round, person=by, reason=reason, created_at=clock.now())
+        act.note(place, {"reviewer": by}, {"reason": reason, "note": note.strip()})
+
+
+def count_given(round_: Round, verdicts: int) -> None:
+    """So many verdicts more are in (or, below 0, taken back): the fewer a round lacks, the sooner it is handed out."""
+    Round.objects.filter(pk=round_.pk).update(missing=F("missing") - verdicts)
 
 
 FREE = {"reviewer": None, "taken_at": None, "lease_until": None}
@@ -122,8 +130,31 @@ def hand_to(claim: Claim, reviewer, *, by) -> Assignment:
         place = _seize(waiting, reviewer) if waiting.exists() else None
         if place is None:
             raise BadInput(
-                f"{reviewer} can't judge this claim: it is their own, they judged it or hold it already, they aren't a"
-                " reviewer, or no place is free."
+                gettext(
+                    "{reviewer} can't judge this claim: it is their own, they judged it or hold it already, they aren't"
+                    " a reviewer, or no place is free."
+                ).format(reviewer=reviewer)
             )
         act.note(place, after={"slot": place.slot, "reviewer": reviewer, "lease_until": place.lease_until})
+        tell(act, NoticeKind.HANDED, claim, {reviewer.pk})
         return place
+
+
+def share_out(claim: Claim, reviewers: deque[Person], *, by) -> list[Assignment]:
+    """Every free place of the claim to the next of `reviewers` who may have it; who gets one goes to the line's end.
+
+    Raises BadInput where none of them may have any.
+    """
+    handed: list[Assignment] = []
+    for reviewer in list(reviewers):
+        try:
+            handed.append(hand_to(claim, reviewer, by=by))
+        except BadInput:
+            continue
+        reviewers.remove(reviewer)
+        reviewers.append(reviewer)
+    if not handed:
+        raise BadInput(
+            gettext("None of those chosen can judge it: it is theirs, they judged it already, or no place is free.")
+        )
+    return handed

@@ -1,5 +1,7 @@
 """Editing articles, outlets and entities. The article's text is no part of that: a changed text is a new version."""
 
+from django.utils.translation import gettext
+
 from claims import access
 from claims.errors import BadInput
 from claims.models import Article, Entity, Outlet
@@ -27,7 +29,7 @@ def edit_record(record: Article | Outlet | Entity, changes: dict, *, by, revisio
 
 def rewrite_record(act: Act, record: Article | Outlet | Entity, changes: dict) -> bool:
     if unknown := changes.keys() - set(EDITABLE_FIELDS[type(record)]):
-        raise BadInput(f"“{sorted(unknown)[0]}” isn't changed here.")
+        raise BadInput(gettext("“{part}” isn't changed here.").format(part=sorted(unknown)[0]))
     if isinstance(record, Entity):
         _refuse_circle(record, changes.get("parent"))
         refuse_unable_holder(record, changes.get("kind", record.kind))
@@ -40,5 +42,7 @@ def _refuse_circle(entity: Entity, parent: Entity | None) -> None:
     while parent is not None and parent != entity:
         parent = parent.parent
         if parent == entity:
-            message = f"{entity} can't be part of something that is itself part of {entity}."
+            message = gettext("{entity} can't be part of something that is itself part of {entity}.").format(
+                entity=entity
+            )
             raise BadInput(message, {"parent": [message]})

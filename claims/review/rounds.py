@@ -1,11 +1,14 @@
 """Rounds: a claim goes to the table, with what is judged fixed and a place for each reviewer."""
 
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Assignment, Claim, Decision, Round, RoundEvidence
 from claims.review.act import Act, acting
 from claims.review.drafts import WORDS_OF_A_CLAIM, refuse_incomplete
 from claims.review.passages import refuse_taken_down
+from claims.review.queue import count_given
 from claims.vocabulary import (
     VERDICTS_NEEDED,
     AnchorRole,
@@ -32,7 +35,7 @@ def submit(claim: Claim, *, by) -> Round:
 
 def _refuse_unfinished(claim: Claim) -> None:
     if not claim.anchors.filter(role=AnchorRole.STATEMENT).exists():
-        raise BadInput("Which words of the article say so? Add the passage before you submit the claim.")
+        raise BadInput(gettext("Which words of the article say so? Add the passage before you submit the claim."))
     refuse_incomplete(claim)
     refuse_taken_down(claim)
 
@@ -41,11 +44,13 @@ def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
     """A new round by the desk's present mode. `reason`: why the claim is judged anew."""
     mode = access.mode_of_desk()
     passage = claim.anchors.filter(role=AnchorRole.STATEMENT).order_by("id")[0]
+    needed = max(claim.verdicts_needed or 0, VERDICTS_NEEDED[DeskMode(mode)])
     round_ = Round(
         claim=claim,
         number=claim.rounds.count() + 1,
         mode=mode,
-        needed=max(claim.verdicts_needed or 0, VERDICTS_NEEDED[DeskMode(mode)]),
+        needed=needed,
+        missing=needed,
         wording_only=_repeats_a_rated_claim(claim),
         version_id=passage.version_id,
         proposition=claim.proposition,
@@ -81,7 +86,8 @@ def rating_in(round_: Round, fidelity: str, rating: str | None) -> str | None:
     """
     if not round_.wording_only or fidelity != Fidelity.FAITHFUL:
         return rating or None
-    taken_over = round_.verdicts.originals().filter(fidelity=Fidelity.FAITHFUL).first() or original_of(round_.claim)
+    faithful = (verdict for verdict in round_.verdicts.few_originals() if verdict.fidelity == Fidelity.FAITHFUL)
+    taken_over = next(faithful, None) or original_of(round_.claim)
     return taken_over.rating if taken_over else rating or None
 
 
@@ -124,11 +130,15 @@ def ask_more(claim: Claim, verdicts: int, *, by) -> None:
         usual = VERDICTS_NEEDED[DeskMode(access.mode_of_desk())]
         due = max(claim.verdicts_needed or 0, round_.needed if round_ else usual)
         if not due <= verdicts <= 9:
-            raise BadInput(f"Expected a number of verdicts from {due} to 9.", {"verdicts": [f"From {due} to 9."]})
+            raise BadInput(
+                gettext("Expected a number of verdicts from {due} to 9.").format(due=due),
+                {"verdicts": [gettext("From {due} to 9.").format(due=due)]},
+            )
         act.change(claim, verdicts_needed=verdicts)
         if round_ and verdicts > round_.needed:
             more = verdicts - round_.needed
             act.change(round_, checked=False, needed=verdicts)
+            count_given(round_, -more)
             _add_places(round_, more)
 
 

@@ -6,6 +6,7 @@ from claims import clock
 from claims.models import Claim, Decision, Round, Verdict
 from claims.review import rounds
 from claims.review.act import Act
+from claims.review.noticing import tell_difference, tell_outcome
 from claims.vocabulary import Fidelity, Method, Status
 
 
@@ -16,10 +17,11 @@ def agreed(verdicts: Sequence[Verdict]) -> bool:
 
 def settle(act: Act, claim: Claim, round_: Round) -> None:
     """The last due verdict is in: close the round, and move the claim by what the verdicts say."""
-    verdicts = list(round_.verdicts.originals().order_by("id"))
+    verdicts = round_.verdicts.few_originals()
     rounds.close(act, round_)
     if not agreed(verdicts):
         act.move(claim, Status.DISPUTED)
+        tell_difference(act, claim, round_)
         return
     method = Method.CONSENSUS if len(verdicts) > 1 else Method.SINGLE
     conclude(act, claim, round_, method, verdicts)
@@ -77,3 +79,4 @@ def move_by(act: Act, claim: Claim, decision: Decision) -> None:
     to = Status.VERIFIED if decision.fidelity == Fidelity.FAITHFUL else Status.DRAFT
     if claim.status != to and not (to == Status.VERIFIED and claim.status in (Status.PUBLISHED, Status.WITHDRAWN)):
         act.move(claim, to)
+    tell_outcome(act, claim, decision.round, decision.fidelity)

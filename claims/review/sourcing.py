@@ -1,5 +1,7 @@
 """Evidence: sources that speak for, against, or behind a claim."""
 
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput
 from claims.models import Claim, EvidenceLink
@@ -37,8 +39,10 @@ def attach_evidence(claim: Claim, *, by, url: str, relation: str, evidence_id: s
 def make_evidence(act: Act, claim: Claim, *, url: str, evidence_id: str = "", **fields) -> EvidenceLink:
     unknown = fields.keys() - set(WORDS_OF_EVIDENCE) - {"import_run"}
     if unknown:
-        raise BadInput(f"Evidence has no field “{sorted(unknown)[0]}”.")
-    evidence = EvidenceLink(claim=claim, url=clean_url(url), added_by=act.by, **fields)
+        raise BadInput(gettext("Evidence has no field “{part}”.").format(part=sorted(unknown)[0]))
+    evidence = EvidenceLink.blank()
+    for name, value in {"claim": claim, "url": clean_url(url), "added_by": act.by, **fields}.items():
+        setattr(evidence, name, value)
     evidence.evidence_id = evidence_id or str(evidence.uid)
     evidence.round = claim.rounds.open().order_by("-number").first()
     return act.create(evidence)
@@ -69,22 +73,24 @@ def rewrite_evidence(act: Act, evidence: EvidenceLink, changes: dict) -> bool:
 def _why_fixed(evidence: EvidenceLink) -> str:
     """Why a source can't be changed any more, as a sentence; "" where it can."""
     if evidence.withdrawn_at is not None:
-        return "This source was withdrawn, and stays on record as it was. Add the right one."
+        return gettext("This source was withdrawn, and stays on record as it was. Add the right one.")
     if evidence.rounds.exists() or evidence.verdicts.exists():
-        return "Reviewers have judged by this source: withdraw it with a reason, and add the right one."
+        return gettext("Reviewers have judged by this source: withdraw it with a reason, and add the right one.")
     if evidence.claim.publications.exists():
-        return "This claim was published with its sources: withdraw this one with a reason, and add the right one."
+        return gettext(
+            "This claim was published with its sources: withdraw this one with a reason, and add the right one."
+        )
     return ""
 
 
 def withdraw_evidence(evidence: EvidenceLink, reason: str, *, by) -> None:
     """Take a source back, with a reason; it stays on record. Raises BadInput without a reason."""
     if not reason.strip():
-        raise BadInput("Say why this source is withdrawn.", {"reason": ["Expected a reason."]})
+        raise BadInput(gettext("Say why this source is withdrawn."), {"reason": [gettext("Expected a reason.")]})
     with acting(Deed.WITHDRAW_EVIDENCE, by) as act:
         act.lock(evidence.claim)
         evidence = EvidenceLink.objects.select_related("claim").get(pk=evidence.pk)
         access.require(by, Deed.WITHDRAW_EVIDENCE, evidence)
         if evidence.withdrawn_at is not None:
-            raise BadInput("This source is withdrawn already.")
+            raise BadInput(gettext("This source is withdrawn already."))
         act.change(evidence, withdrawn_at=clock.now(), withdrawn_by=by, withdrawal_reason=reason.strip())

@@ -1,19 +1,44 @@
 """Comments on claims, and links between them."""
 
+import re
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import SomebodyCameFirst
-from claims.models import Claim, ClaimLink, Comment, Unsent
+from claims.models import Claim, ClaimLink, Comment, Person, Unsent
 from claims.review.act import acting
-from claims.vocabulary import Deed, LinkKind, LinkState
+from claims.review.noticing import tell
+from claims.vocabulary import Deed, LinkKind, LinkState, NoticeKind
+
+# What a user name may hold. An e-mail address mentions nobody.
+MENTION = re.compile(r"(?<![\w.+-])@([\w.+-]+)")
+MOST_MENTIONS = 20
 
 
 def comment(claim: Claim, text: str, *, by) -> Comment:
-    """Say something about a claim. While a round runs, the others see it only once that closes."""
+    """Say something about a claim. While a round runs, the others see it only once that closes; and so do those whom it
+
+    mentions learn of it.
+    """
     access.require(by, Deed.COMMENT)
     with acting(Deed.COMMENT, by) as act:
         claim = act.lock(claim)
         round_ = claim.rounds.open().order_by("-number").first()
-        return act.create(Comment(claim=claim, author=by, text=text.strip(), round=round_))
+        said = act.create(Comment(claim=claim, author=by, text=text.strip(), round=round_))
+        mentioned = mentioned_in(said.text)
+        tell(act, NoticeKind.MENTIONED, claim, (one.pk for one in mentioned if access.may(one, Deed.READ_DESK)), said)
+        return said
+
+
+def mentioned_in(text: str) -> QuerySet[Person]:
+    """Whom the text mentions: @ada, whatever the case; a full stop or “’s” after the name is no part of it."""
+    names = {name.rstrip(".+-") for name in MENTION.findall(text)[:MOST_MENTIONS]}
+    # As it is written, too: SQLite lowers no letters but the English ones.
+    named = Q(username__in=names) | Q(lowered__in={name.lower() for name in names})
+    return Person.objects.annotate(lowered=Lower("username")).filter(named).prefetch_related("groups")
 
 
 def link(claim: Claim, other: Claim, kind: LinkKind, *, by) -> ClaimLink:
@@ -31,7 +56,7 @@ def settle_link(found: ClaimLink, state: LinkState, *, by) -> None:
     with acting(Deed.LINK, by) as act:
         found = ClaimLink.objects.select_for_update(no_key=True, of=("self",)).get(pk=found.pk)
         if found.state == state:
-            raise SomebodyCameFirst("This link stands so already.")
+            raise SomebodyCameFirst(gettext("This link stands so already."))
         act.change(found, state=state, settled_by=by)
 
 

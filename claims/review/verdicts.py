@@ -1,11 +1,14 @@
 """Verdicts: given blind, recalled while the round is open, settling it when the last one due is in."""
 
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Assignment, Claim, Decision, EvidenceLink, Guideline, Round, Unsent, Verdict, VerdictEvidence
 from claims.review import rounds
 from claims.review.act import Act, acting
-from claims.review.queue import lease
+from claims.review.queue import count_given, lease
 from claims.review.settlement import agreed, decide, move_by, settle
 from claims.vocabulary import Deed, DeskMode, Fidelity, Method
 
@@ -34,7 +37,10 @@ def judge(
         round_ = place.round
         if told_it_settles is False and would_settle(round_):
             raise SomebodyCameFirst(
-                "Another reviewer has judged meanwhile: your verdict now settles this round. Send it again to do so."
+                gettext(
+                    "Another reviewer has judged meanwhile: your verdict now settles this round. "
+                    "Send it again to do so."
+                )
             )
         verdict = give(
             act,
@@ -50,8 +56,9 @@ def judge(
             ),
         )
         act.change(place, checked=False, done_at=clock.now())
-        Unsent.objects.filter(author=by, form="verdict", about=round_.uid).delete()
-        originals = list(round_.verdicts.originals())
+        count_given(round_, 1)
+        Unsent.objects.filter(author=by, form__startswith="verdict", about=round_.uid).delete()
+        originals = round_.verdicts.few_originals()
         if len(originals) >= round_.needed or _contradicts_a_single(round_, originals):
             _settle(act, claim, round_, originals)
         return verdict
@@ -67,11 +74,13 @@ def _own_place(place: Assignment, by) -> Assignment:
     places = Assignment.objects.select_for_update(no_key=True, of=("self",)).select_related("round__claim")
     found = places.filter(pk=place.pk, uid=place.uid, reviewer=by).first()
     if found is None:
-        raise SomebodyCameFirst("Your time for this claim ran out, and it was handed on. What you wrote is kept.")
+        raise SomebodyCameFirst(
+            gettext("Your time for this claim ran out, and it was handed on. What you wrote is kept.")
+        )
     if found.done_at is not None:
-        raise SomebodyCameFirst("You have given your verdict in this round already.")
+        raise SomebodyCameFirst(gettext("You have given your verdict in this round already."))
     if not found.round.is_open or found.round.suspended_at is not None:
-        raise SomebodyCameFirst("This round has ended, or was suspended: there is nothing to judge now.")
+        raise SomebodyCameFirst(gettext("This round has ended, or was suspended: there is nothing to judge now."))
     return found
 
 
@@ -81,8 +90,9 @@ def _seconds_since(place: Assignment) -> int | None:
 
 def would_settle(round_: Round) -> bool:
     """Whether one more verdict is the last one due; where one settled it before, any that differs is."""
-    pending = Decision.objects.filter(round=round_, pending_second=True).exists()
-    return pending or round_.verdicts.originals().count() + 1 >= round_.needed
+    pending = Exists(Decision.objects.filter(round=OuterRef("pk"), pending_second=True))
+    is_pending, missing = Round.objects.filter(pk=round_.pk).order_by().values_list(pending, "missing").get()
+    return is_pending or missing <= 1
 
 
 def give(act: Act, verdict: Verdict) -> Verdict:
@@ -118,13 +128,16 @@ def recall(verdict: Verdict, *, by) -> Assignment:
         verdict = Verdict.objects.select_related("round").get(pk=verdict.pk)
         access.require(by, Deed.RECALL, claim, DeskMode(verdict.round.mode))
         if verdict.author_id != by.pk:
-            raise NotAllowed("Only its author can recall a verdict.")
+            raise NotAllowed(gettext("Only its author can recall a verdict."))
         settled = not verdict.round.is_open or Decision.objects.filter(round=verdict.round).exists()
         if settled or verdict.round.suspended_at is not None:
-            raise SomebodyCameFirst("This round is settled or suspended: a verdict can't be recalled any more.")
+            raise SomebodyCameFirst(
+                gettext("This round is settled or suspended: a verdict can't be recalled any more.")
+            )
         if verdict.recalled_at is not None:
-            raise SomebodyCameFirst("You have recalled this verdict already.")
+            raise SomebodyCameFirst(gettext("You have recalled this verdict already."))
         act.change(verdict, checked=False, recalled_at=clock.now())
+        count_given(verdict.round, -1)
         place = Assignment.objects.select_related("round").get(round=verdict.round, reviewer=by)
         act.change(place, checked=False, done_at=None, lease_until=clock.now() + lease())
         return place
@@ -139,13 +152,13 @@ def settle_by_one(claim: Claim, *, by) -> Decision:
         claim = act.lock(claim)
         access.require(by, Deed.SETTLE_BY_ONE, claim)
         if not claim.urgent:
-            raise BadInput("Only an urgent claim can be settled by one verdict: mark it as urgent first.")
+            raise BadInput(gettext("Only an urgent claim can be settled by one verdict: mark it as urgent first."))
         round_ = claim.rounds.running().get()
-        verdicts = list(round_.verdicts.originals())
+        verdicts = round_.verdicts.few_originals()
         if len(verdicts) != 1:
-            raise BadInput("One verdict has to be in before it can settle an urgent claim.")
+            raise BadInput(gettext("One verdict has to be in before it can settle an urgent claim."))
         if verdicts[0].fidelity != Fidelity.FAITHFUL:
-            raise BadInput("The verdict that is in doesn't settle this claim: wait for the second one.")
+            raise BadInput(gettext("The verdict that is in doesn't settle this claim: wait for the second one."))
         decision = decide(
             act,
             claim,

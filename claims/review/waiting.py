@@ -1,0 +1,64 @@
+"""What waits for a reviewer, and in which order. Asking this is what a queue does most, so it walks along indexes."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from claims import access, clock
+from claims.models import Assignment, Claim, Round, Skip, Verdict
+from claims.models.claim import made_by
+from claims.vocabulary import Deed, DeskMode
+
+# What one handed back comes after all else for so long.
+PASSED_OVER = timedelta(hours=24)
+# Nobody counts further than this what waits for them.
+MOST_COUNTED = 1_000
+
+
+def waiting_for(person) -> QuerySet[Assignment]:
+    """Free places that this person may take, in no order.
+
+    Not theirs to judge: claims that they made (but alone at the desk) or may not see, and rounds where they have a
+    place or a verdict; a place of their own whose lease ran out comes back to them.
+    """
+    if not access.may(person, Deed.TAKE):
+        return Assignment.objects.none()
+    places = access.of_claims_seen(person, Assignment.objects.free(), "round__claim").order_by()
+    mine = Assignment.objects.filter(round=OuterRef("round"), reviewer=person)
+    judged = Verdict.objects.originals().filter(round=OuterRef("round"), author=person)
+    return (
+        places.exclude(made_by(person, "round__claim__") & ~Q(round__mode=DeskMode.SOLO))
+        .filter(Q(reviewer=person) | ~Exists(mine))
+        .exclude(Exists(judged.order_by()))
+    )
+
+
+def rounds_waiting_for(person) -> QuerySet[Round]:
+    """The rounds of those places, in no order."""
+    free = waiting_for(person).filter(round=OuterRef("pk"))
+    return Round.objects.running().filter(Exists(free)).order_by()
+
+
+def next_round(person) -> Round | None:
+    """Urgent and due first, then where the fewest verdicts are missing, and of these the oldest.
+
+    Without what the person has just handed back; that, too, once there is nothing else.
+    """
+    waiting = rounds_waiting_for(person)
+    since = Skip.objects.filter(person=person, created_at__gt=clock.now() - PASSED_OVER)
+    passed_over = list(since.order_by().values_list("round", flat=True).distinct())
+    if not passed_over:
+        return _first(waiting)
+    return _first(waiting.exclude(pk__in=passed_over)) or _first(waiting)
+
+
+def _first(rounds: QuerySet[Round]) -> Round | None:
+    """By two questions: the few that are urgent or due are sorted, the many others stand in the order of an index."""
+    pressing = rounds.filter(claim__in=Claim.objects.pressing().order_by().values("pk"))
+    order = ("-claim__urgent", F("claim__due_at").asc(nulls_last=True), "missing", "pk")
+    return pressing.order_by(*order).first() or rounds.order_by("missing", "pk").first()
+
+
+def count_waiting_for(person) -> int:
+    """How many claims wait for them; at most MOST_COUNTED, which then means "or more"."""
+    return rounds_waiting_for(person)[:MOST_COUNTED].count()
