@@ -19,6 +19,7 @@ from claims.text.sanitise import sanitise, to_text
 
 class ArticleResource(IntakeResource):
     kind = "articles"
+    elsewhere = frozenset({"text", "html"})
     key = "article_id"
     needed = (("article_id",), ("title",), ("text", "html"))
     columns_of = {"name": "outlet"}
@@ -41,7 +42,7 @@ class ArticleResource(IntakeResource):
         for ids in in_parts([one_line(row.cells[self.key]) for row in rows]):
             self.known |= {a.article_id: a for a in Article.objects.filter(article_id__in=ids).select_related("outlet")}
         self.newest = _newest(self.known.values())
-        self.outlets: dict[str, Outlet] = {}
+        self.outlets: dict[str, Outlet] = dict(self.made)
         for keys in in_parts(sorted({fold(row.cells.get("outlet", "") or Outlet.UNKNOWN) for row in rows})):
             self.outlets |= {outlet.name_key: outlet for outlet in Outlet.objects.filter(name_key__in=keys)}
 
@@ -80,7 +81,7 @@ class ArticleResource(IntakeResource):
 
     def _outlet(self, name: str) -> Outlet:
         key = fold(name or Outlet.UNKNOWN)
-        return self.outlets.get(key) or self.remember(self.outlets, key, outlet_named(self.act, name))
+        return self.outlets.get(key) or self.remember(key, outlet_named(self.act, name), self.outlets, self.made)
 
     @staticmethod
     def _forms(values: dict[str, Any]) -> tuple[str, str]:

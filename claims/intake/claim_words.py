@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from claims.errors import BadInput
 from claims.intake.cells import nearest
 from claims.intake.names import Entities
 from claims.intake.problems import Gathering, shown
 from claims.models import Claim, Entity, StanceVerb
+from claims.models.claim import tidy_tags
 from claims.text.normalise import fold
 from claims.vocabulary import EntityKind, Kind, Status
 
@@ -58,7 +61,7 @@ class ClaimWords:
         if fields.get("claimant", claim.claimant) is None:
             fields["claimant"] = claim.article.outlet.entity
         if "tags" in fields:
-            fields["tags"] = _tidy(fields["tags"])
+            fields["tags"] = tidy_tags(fields["tags"])
         changes = {name: value for name, value in fields.items() if not _is_same(claim, name, value)}
         if "proposition" in values and not values["proposition"] and claim.proposition_is_written:
             changes["proposition"] = ""
@@ -136,12 +139,8 @@ def _refuse_impossible(now: Mapping[str, Any], gathering: Gathering) -> None:
 
 
 def _is_same(claim: Claim, name: str, value: Any) -> bool:
+    if isinstance(value, Model) and getattr(claim, f"{name}_id") == value.pk:
+        return True
     now = getattr(claim, name)
     # What was merged is known under the name of what it was merged into; that is no change.
     return now == value or (isinstance(now, Entity) and now.stands_for == value)
-
-
-def _tidy(tags: str) -> str:
-    probe = Claim(tags=tags)
-    probe.clean()
-    return probe.tags

@@ -1,7 +1,7 @@
 """claims: a file of stances and plain propositions, each tied to words of an article."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from import_export.fields import Field
 
@@ -12,8 +12,10 @@ from claims.intake.cells import Address, Name, Number, Time, Word, Words, YesNo
 from claims.intake.claim_words import ClaimWords
 from claims.intake.importing import in_parts
 from claims.intake.problems import shown
+from claims.intake.relating import relate
 from claims.intake.resource import EXPORT_ONLY, IntakeResource
 from claims.intake.table import Row
+from claims.intake.texts import Texts
 from claims.models import Anchor, Article, ArticleVersion, Claim, Entity
 from claims.review.drafts import make_claim, rewrite
 from claims.review.entities import make_entity
@@ -24,10 +26,21 @@ from claims.text.normalise import one_line
 from claims.vocabulary import AnchorRole, Attribution, Deed, Kind, Modality, Origin, Status
 
 
+class Statement(NamedTuple):
+    """Where a claim stands that is there already. `pk`, `version`: keys."""
+
+    pk: int
+    version: int
+    exact: str
+    start: int
+    end: int
+
+
 class ClaimResource(IntakeResource):
     """Arrive as drafts. What a round has judged can't be changed by a file; its tags can."""
 
     kind = "claims"
+    elsewhere = frozenset({"quote", "start", "end"})
     key = "claim_id"
     needed = (
         ("claim_id",),
@@ -70,23 +83,39 @@ class ClaimResource(IntakeResource):
         """`create_entities`: make an organisation of every name that nobody bears, where it would be refused."""
         super().__init__(**kwargs)
         self.create_entities = create_entities
+        self.texts = Texts()
 
     def look_up(self, rows: Sequence[Row]) -> None:
         cells = [row.cells for row in rows]
         self.known: dict[str, Claim] = {}
         for ids in in_parts([one_line(c[self.key]) for c in cells]):
-            found = Claim.objects.filter(claim_id__in=ids).in_full().prefetch_related("anchors")
-            self.known |= {claim.claim_id: claim for claim in found}
+            self.known |= {claim.claim_id: claim for claim in Claim.objects.filter(claim_id__in=ids)}
         claims = Claim.objects.filter(pk__in=[claim.pk for claim in self.known.values()])
+        self.statements: dict[int, list[Statement]] = {}
+        statements = Anchor.objects.filter(role=AnchorRole.STATEMENT, claim__in=claims).order_by("pk")
+        for claim, *place in statements.values_list("claim", *Statement._fields):
+            self.statements.setdefault(claim, []).append(Statement._make(place))
         self.seen = set(access.visible_to(self.by, claims).values_list("pk", flat=True))
         article_ids = {one_line(c.get("article_id", "")) for c in cells}
         self.articles = _articles(article_ids, {c.get("article_url", "").strip() for c in cells})
-        self.texts: dict[int, ArticleVersion] = {}
+        self.texts.expect(article.pk for c in cells for article in self._named(c))
         self.words = ClaimWords(cells, self._organisation if self.create_entities else None)
+        self.words.entities.by_name |= self.made
+        self._relate()
+
+    def _relate(self) -> None:
+        """Give the known claims the records that they point to: those of the rows themselves, in most files."""
+        claims = list(self.known.values())
+        relate(claims, "article", (article for found in self.articles.values() for article in found))
+        relate(claims, "stance", self.words.stances.values())
+        relate(claims, "holder", entities := [*self.words.entities.all()])
+        relate(claims, "target", entities)
+        relate(claims, "claimant", entities)
+        relate(claims, "holder_group", entities)
 
     def _organisation(self, name: str) -> Entity:
         entity = make_entity(self.act, name)
-        return self.remember(self.words.entities.by_name, entity.name_key, entity)
+        return self.remember(entity.name_key, entity, self.made, self.words.entities.by_name)
 
     def existing(self, values: dict[str, Any]) -> Claim | None:
         claim = self.known.get(values["claim_id"])
@@ -97,7 +126,7 @@ class ClaimResource(IntakeResource):
 
     def make(self, values: dict[str, Any]) -> Claim:
         article = self._article(values)
-        version = self._newest(article)
+        version = self.texts.newest(article)
         fields = self.words.all_fields(values)
         fields["claimant"] = fields.get("claimant") or article.outlet.entity
         found = _located(version, values)
@@ -143,6 +172,10 @@ class ClaimResource(IntakeResource):
 
     # --- where it stands ---------------------------------------------------------------------------------------------
 
+    def _named(self, cells: Mapping[str, str]) -> list[Article]:
+        named = [("article_id", one_line(cells.get("article_id", ""))), ("article_url", cells.get("article_url", ""))]
+        return next((found for key in named if (found := self.articles.get(key))), [])
+
     def _article(self, values: dict[str, Any]) -> Article:
         column = "article_id" if values.get("article_id") else "article_url"
         if not (name := values.get(column)):
@@ -156,28 +189,22 @@ class ClaimResource(IntakeResource):
             raise BadInput(sentence, {column: [sentence]})
         return found[0]
 
-    def _newest(self, article: Article) -> ArticleVersion:
-        if article.pk not in self.texts:
-            self.texts[article.pk] = article.versions.order_by("-number")[0]
-        return self.texts[article.pk]
-
     def _moved_passage(self, claim: Claim, values: dict[str, Any]) -> anchor.Passage | None:
         """The passage that the row names, where none of the claim's is it."""
         quote, start, end = values["quote"], values.get("start"), values.get("end")
-        statements = [passage for passage in claim.anchors.all() if passage.role == AnchorRole.STATEMENT]
+        statements = self.statements[claim.pk]
         for passage in statements:
             if passage.exact == quote and start in (None, passage.start) and end in (None, passage.end):
                 return None
-        newest = self._newest(claim.article)
+        newest = self.texts.newest(claim.article)
         found = _located(newest, values)
-        here = {(passage.start, passage.end) for passage in statements if passage.version_id == newest.pk}
+        here = {(passage.start, passage.end) for passage in statements if passage.version == newest.pk}
         return None if (found.start, found.end) in here else found
 
     def _move(self, claim: Claim, found: anchor.Passage) -> None:
         """The first statement gives way to the new one."""
-        old: Anchor = claim.anchors.filter(role=AnchorRole.STATEMENT).order_by("pk")[0]
-        anchor_it(self.act, claim, self._newest(claim.article), [Passage(found.exact, found.start, found.end)])
-        remove(self.act, old)
+        anchor_it(self.act, claim, self.texts.newest(claim.article), [Passage(found.exact, found.start, found.end)])
+        remove(self.act, Anchor.objects.get(pk=self.statements[claim.pk][0].pk))
 
     # --- as texts, for the preview -----------------------------------------------------------------------------------
 
@@ -213,6 +240,9 @@ def _articles(ids: set[str], urls: set[str]) -> dict[tuple[str, str], list[Artic
     found: dict[tuple[str, str], list[Article]] = {}
     for column, field, names in (("article_id", "article_id", ids), ("article_url", "url", urls)):
         for part in in_parts(sorted(names - {""})):
-            for article in Article.objects.filter(**{f"{field}__in": part}).select_related("outlet__entity"):
+            for article in Article.objects.filter(**{f"{field}__in": part}):
                 found.setdefault((column, getattr(article, field)), []).append(article)
+    articles = [article for alike in found.values() for article in alike]
+    relate(articles, "outlet", ())
+    relate([article.outlet for article in articles], "entity", ())
     return found

@@ -23,6 +23,7 @@ class EntityResource(IntakeResource):
     """An entity is known by its name. A parent may stand further down in the same file."""
 
     kind = "entities"
+    in_bulk = False
     key = "name"
     needed = (("name",),)
     columns_of = {"alias": "aliases"}
@@ -48,11 +49,12 @@ class EntityResource(IntakeResource):
 
     def arranged(self, table: Table) -> Table:
         """Parents before their parts."""
-        rows = {fold(row.cells["name"]): row for row in table.rows if not row.problems}
+        held = list(table.rows)
+        rows = {fold(row.cells["name"]): row for row in held if not row.problems}
         placed: dict[int, Row] = {}
-        for row in table.rows:
+        for row in held:
             _place(row, rows, placed)
-        return Table(table.source, table.sha256, table.header, table.headers, list(placed.values()))
+        return table.of(list(placed.values()))
 
     def look_up(self, rows: Sequence[Row]) -> None:
         self.entities = Entities(cell for row in rows for cell in (row.cells["name"], row.cells.get("parent", "")))
@@ -68,8 +70,8 @@ class EntityResource(IntakeResource):
         fields = {name: value for name, value in self._fields(values, None).items() if name != "kind" or value}
         entity = make_entity(self.act, values["name"], **fields)
         if entity.wikidata_id:
-            self.remember(self.wikidata, entity.wikidata_id, entity)
-        return self.remember(self.entities.by_name, entity.name_key, entity)
+            self.remember(entity.wikidata_id, entity, self.wikidata)
+        return self.remember(entity.name_key, entity, self.entities.by_name)
 
     def rewrite(self, record: Entity, values: dict[str, Any]) -> bool:
         changes = self._fields(values, record)

@@ -87,5 +87,5 @@ class EvidenceResource(IntakeResource):
             )
             raise BadInput(sentence, {"claim_id": [sentence]})
         if claim_id not in self.locked:
-            self.remember(self.locked, claim_id, self.act.lock(self.claims[claim_id]))
+            self.remember(claim_id, self.act.lock(self.claims[claim_id]), self.locked)
         return self.locked[claim_id]

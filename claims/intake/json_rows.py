@@ -1,13 +1,17 @@
 """JSON and JSON Lines: flat objects, strictly. Numbers keep their digits as written; null is an empty cell."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from claims.intake.csv_rows import check_cells
+from claims.intake.decoding import Text
+from claims.intake.ids import Ids
 from claims.intake.problems import FileRefused, Problem, shown
-from claims.intake.table import LONGEST_CELL, Columns, Row, Table, counted, match
+from claims.intake.table import LONGEST_CELL, Columns, Row, Rows, Table, match
 
+_SPACE = re.compile(r"[ \t\n\r]*")
 _FLAT = "Expected a flat object: each column once, with a text, a number, true, false or null."
 
 
@@ -22,52 +26,105 @@ class _Pairs(list):
     """An object as it was written, doubled keys and all."""
 
 
-def read_json(text: str, columns: Columns, source: str, sha256: str) -> Table:
+def read_json(text: Text, columns: Columns, source: str) -> Table:
     """One list of flat objects; rows are counted from 1. Raises FileRefused."""
+    return _table(lambda: _items(text.whole()), text, columns, source)
+
+
+def read_jsonl(text: Text, columns: Columns, source: str) -> Table:
+    """One flat object a line; rows are numbered by line, empty lines passed over. Raises FileRefused."""
+
+    def items() -> Iterator[tuple[int, Any]]:
+        for number, line in enumerate(text.open("\n"), 1):
+            if line.strip():
+                yield number, _line(line.removesuffix("\n"))
+
+    return _table(items, text, columns, source)
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_NotANumber)
+
+
+def _items(text: str) -> Iterator[tuple[int, Any]]:
+    """What the list holds, one by one: there is never more of it in memory than its text. Raises FileRefused."""
     try:
-        found = _parsed(text)
+        yield from enumerate(_in_list(text), 1)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, character {error.colno}"
         raise FileRefused(Problem(f"This stops being JSON at {where}. Expected a list of flat objects.")) from error
-    if type(found) is not list:
+
+
+def _in_list(text: str) -> Iterator[Any]:
+    place = _after_space(text, 0)
+    if text[place : place + 1] != "[":
+        if text[place : place + 1] != "{":
+            _decoder.decode(text)
         raise FileRefused(Problem("Expected a list of objects: [{…}, {…}]."))
-    return _table(enumerate(found, 1), columns, source, sha256)
+    place = _after_space(text, place + 1)
+    sign = "]" if text[place : place + 1] == "]" else ","
+    while sign == ",":
+        item, place = _parsed(text, place)
+        yield item
+        place = _after_space(text, place)
+        sign = text[place : place + 1]
+        if sign == ",":
+            place = _after_space(text, place + 1)
+    if sign != "]":
+        raise json.JSONDecodeError("Expecting ',' delimiter", text, place)
+    if (end := _after_space(text, place + 1)) != len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
 
 
-def read_jsonl(text: str, columns: Columns, source: str, sha256: str) -> Table:
-    """One flat object a line; rows are numbered by line, empty lines passed over. Raises FileRefused."""
-    lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-    return _table(((number, _line(line)) for number, line in lines), columns, source, sha256)
+def _after_space(text: str, place: int) -> int:
+    return _SPACE.match(text, place).end()  # type: ignore[union-attr]
 
 
-def _parsed(text: str) -> Any:
+def _parsed(text: str, place: int) -> tuple[Any, int]:
     try:
-        return json.loads(text, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=_NotANumber)
+        return _decoder.raw_decode(text, place)
     except RecursionError as error:
         raise FileRefused(Problem(f"Lists or objects stand inside one another too deeply. {_FLAT}")) from error
 
 
 def _line(line: str) -> Any:
     try:
-        return _parsed(line)
+        item, end = _parsed(line, _after_space(line, 0))
+        if (end := _after_space(line, end)) != len(line):
+            raise json.JSONDecodeError("Extra data", line, end)
     except json.JSONDecodeError as error:
         return error
+    return item
 
 
-def _table(items: Iterable[tuple[int, Any]], columns: Columns, source: str, sha256: str) -> Table:
-    rows = counted(_row(number, item) for number, item in items)
-    header = list(dict.fromkeys(name for row in rows for name in row.cells))
-    if not header and not any(row.problems for row in rows):
-        return Table(source, sha256, list(columns.known), list(columns.known), rows)
+def _table(items: Callable[[], Iterator[tuple[int, Any]]], text: Text, columns: Columns, source: str) -> Table:
+    ids, header, refused = _survey(items(), columns)
     names, notices = match(header, columns, None) if header else ([], [])
     matched = dict(zip(header, names, strict=True))
-    for row in rows:
-        _match_row(row, matched)
-    return Table(source, sha256, header, [name for name in names if name], rows, notices)
+
+    def rows() -> Iterator[Row]:
+        return ids.checked(_matched(_row(number, item), matched) for number, item in items())
+
+    if not (header or refused):
+        header, names = list(columns.known), list(columns.known)
+    headers = [name for name in names if name]
+    return Table(source, text.sha256, header, headers, Rows(rows, len(ids)), notices)
+
+
+def _survey(items: Iterator[tuple[int, Any]], columns: Columns) -> tuple[Ids, list[str], bool]:
+    """All items gone through: their ids, the columns that any of them has, and whether there is a bad one."""
+    ids, header, refused = Ids(columns), dict[str, None](), False
+    for number, item in items:
+        row = _row(number, item)
+        refused = refused or bool(row.problems)
+        header |= dict.fromkeys(row.cells)
+        key = next((name for name in row.cells if name.strip().casefold() == columns.key), None)
+        ids.see(None if key is None else _text(row.cells[key]))
+    ids.done()
+    return ids, list(header), refused
 
 
 def _row(number: int, item: Any) -> Row:
-    """The row with its values as they came; `_match_row` makes cells of them once all columns are known."""
+    """The row with its values as they came; `_matched` makes cells of them once all columns are known."""
     row = Row(number, {}, [])
     if isinstance(item, json.JSONDecodeError):
         row.raw = [item.doc]
@@ -89,7 +146,7 @@ def _doubled(item: _Pairs) -> Iterator[str]:
         seen.add(name)
 
 
-def _match_row(row: Row, matched: dict[str, str | None]) -> None:
+def _matched(row: Row, matched: dict[str, str | None]) -> Row:
     given: dict[str, Any] = row.cells
     row.raw = row.raw or [_text(given.get(name)) for name in matched]
     row.cells = {}
@@ -103,6 +160,7 @@ def _match_row(row: Row, matched: dict[str, str | None]) -> None:
         elif len(row.cells[name]) > LONGEST_CELL:
             row.refuse(f"The text has more than {LONGEST_CELL:,} characters.", name)
     check_cells(row)
+    return row
 
 
 def _text(value: Any) -> str:

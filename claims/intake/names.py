@@ -1,6 +1,6 @@
 """Names of a file as entities: by name or alias, without regard to case, a few queries for many names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.errors import BadInput
@@ -22,6 +22,12 @@ class Entities:
             for alias in EntityAlias.objects.filter(alias_key__in=keys).select_related("entity__merged_into"):
                 entity = alias.entity.stands_for
                 self._by_alias.setdefault(alias.alias_key, {})[entity.pk] = entity
+
+    def all(self) -> Iterator[Entity]:
+        """Each that any of the names stands for."""
+        yield from self.by_name.values()
+        for named in self._by_alias.values():
+            yield from named.values()
 
     def exactly(self, name: str) -> Entity | None:
         """The entity that bears this very name, merged or not."""

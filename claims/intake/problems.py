@@ -23,6 +23,11 @@ class Problem:
     column: str = ""
     value: str = ""
 
+    @property
+    def placed(self) -> str:
+        """ "Row 7: “soon” is not a date. Expected …", for a page that names the file itself."""
+        return self.what if self.row is None else f"Row {self.row}: {self.what}"
+
     def line(self, file: str) -> str:
         """ "articles.csv:7: published_at: “soon” is not a date. Expected …", on one line."""
         place = file if self.row is None else f"{file}:{self.row}"
@@ -38,11 +43,15 @@ class FileRefused(BadInput):
     def __init__(self, problems: Problem | Iterable[Problem], unreadable: bool = False):
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
         self.unreadable = unreadable
-        super().__init__(" ".join(f"{_place(problem)}{problem.what}" for problem in self.problems))
+        super().__init__(" ".join(problem.placed for problem in self.problems))
 
 
-def _place(problem: Problem) -> str:
-    return "" if problem.row is None else f"Row {problem.row}: "
+class HeaderRefused(FileRefused):
+    """Raised when a file's columns aren't those of its kind. `header`: as it came."""
+
+    def __init__(self, problems: Iterable[Problem], header: Iterable[str]):
+        self.header = list(header)
+        super().__init__(problems)
 
 
 class Gathering:

@@ -1,16 +1,17 @@
 """Which reader a file needs, and the file as a table."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import PurePath
+from typing import IO
 
 from claims.errors import BadInput
 from claims.intake.csv_rows import read_csv, read_tsv
-from claims.intake.decoding import decode
+from claims.intake.decoding import Text
 from claims.intake.documents import read_document
 from claims.intake.json_rows import read_json, read_jsonl
 from claims.intake.problems import FileRefused, Problem, shown
-from claims.intake.table import Columns, Table, check_size
+from claims.intake.spool import Spool
+from claims.intake.table import Columns, Table
 from claims.intake.workbook import is_archive
 from claims.intake.xlsx_rows import read_xlsx
 
@@ -18,14 +19,14 @@ WORKBOOK = "xlsx"
 TEXTS = {"csv": read_csv, "tsv": read_tsv, "json": read_json, "jsonl": read_jsonl}
 TABLES = ("csv", "tsv", WORKBOOK, "json", "jsonl")
 DOCUMENTS = ("txt", "html")
-_ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "htm": "html"}
+ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "htm": "html"}
 _LONGEST_NAME = 200
 
 
 def format_of(name: str, documents: bool = False) -> str:
     """The format that a file's ending names, of TABLES or, where `documents` are taken, DOCUMENTS. Raises BadInput."""
     ending = PurePath(name).suffix.removeprefix(".").casefold()
-    return check_format(_ENDINGS.get(ending, ending), documents)
+    return check_format(ENDINGS.get(ending, ending), documents)
 
 
 def check_format(name: str, documents: bool = False) -> str:
@@ -37,26 +38,32 @@ def check_format(name: str, documents: bool = False) -> str:
 
 
 def read(
-    data: bytes, form: str, columns: Columns, source: str, encoding: str = "", given: Mapping[str, str] | None = None
+    data: bytes | IO[bytes],
+    form: str,
+    columns: Columns,
+    source: str,
+    encoding: str = "",
+    given: Mapping[str, str] | None = None,
 ) -> Table:
-    """The file's table. `form`: see format_of; `source`: what the file is called; `given`: see read_document.
+    """The file's table, from bytes or a file of them. `form`: see format_of; `source`: what the file is called;
 
-    A workbook knows its own encoding. Raises FileRefused with every problem of the file; BadInput for an unknown
-    encoding.
+    `given`: see read_document. The file is gone through once, and may then be closed: the table has a copy, from which
+    it reads its rows anew each time. A workbook knows its own encoding.
+    Raises FileRefused with every problem of the file; BadInput for an unknown encoding.
     """
-    check_size(len(data))
-    digest = sha256(data).hexdigest()
+    spool = Spool(data)
     if form == WORKBOOK:
-        return read_xlsx(data, columns, source, digest)
-    if is_archive(data):
-        sentence = (
-            f"This looks like an Excel workbook, not {form.upper()}. Expected its format to be named: {WORKBOOK}."
-        )
-        raise FileRefused(Problem(sentence), unreadable=True)
-    text = decode(data, encoding)
+        return read_xlsx(spool, columns, source)
+    with spool.open() as file:
+        if is_archive(file.read(4)):
+            sentence = (
+                f"This looks like an Excel workbook, not {form.upper()}. Expected its format to be named: {WORKBOOK}."
+            )
+            raise FileRefused(Problem(sentence), unreadable=True)
+    text = Text(spool, encoding)
     if form in DOCUMENTS:
-        return read_document(text, form, source, digest, given or {})
-    return TEXTS[form](text, columns, source, digest)
+        return read_document(text, form, columns, source, given or {})
+    return TEXTS[form](text, columns, source)
 
 
 def shown_name(name: str) -> str:

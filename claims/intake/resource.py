@@ -1,19 +1,25 @@
 """What the four Resources share: their columns, reading a file into a table, cells as values, problems by column."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from functools import cached_property
+from typing import IO, Any
 
 from django.db import IntegrityError
+from import_export.fields import Field
 
 from claims.errors import BadInput
 from claims.intake.importing import ImportingResource
-from claims.intake.problems import Gathering, Problem, shown
+from claims.intake.problems import Gathering, Problem
 from claims.intake.reading import read
 from claims.intake.table import Columns, Row, Table
 from claims.text.normalise import one_line
 
 # The last is what `--errors` writes: the file may come back mended, with that column still in it.
 EXPORT_ONLY = frozenset({"uid", "updated_at", "text_sha256", "why"})
+
+# Cells of a column that are remembered with their values, and up to which length.
+CELLS_KNOWN, SHORT = 1_000, 100
 
 _CONTRADICTS = "This contradicts a record that is there already, or that an earlier row made."
 
@@ -36,30 +42,24 @@ class IntakeResource(ImportingResource):
     @classmethod
     def columns(cls) -> Columns:
         """The columns of such a file."""
-        return Columns([field.column_name for field in cls.fields.values()], cls.needed, cls.ignored)
+        known = [field.column_name for field in cls.fields.values()]
+        return Columns(known, cls.needed, cls.ignored, cls.key, cls.key_of)
 
     @classmethod
     def read(
-        cls, data: bytes, form: str, source: str, encoding: str = "", given: Mapping[str, str] | None = None
+        cls,
+        data: bytes | IO[bytes],
+        form: str,
+        source: str,
+        encoding: str = "",
+        given: Mapping[str, str] | None = None,
+        renamed: Mapping[str, str] | None = None,
     ) -> Table:
-        """The file as a Table whose ids are there, once each. Raises FileRefused, BadInput: see reading.read."""
-        table = read(data, form, cls.columns(), source, encoding, given)
-        cls._refuse_ids(table)
-        return table
+        """The file as a Table whose ids are there, once each. Raises FileRefused, BadInput: see reading.read.
 
-    @classmethod
-    def _refuse_ids(cls, table: Table) -> None:
-        seen: dict[str, int] = {}
-        for row in table.rows:
-            key = cls.key_of(row.cells.get(cls.key, ""))
-            if row.problems:
-                continue
-            if not key:
-                row.refuse("The cell is empty. Expected an id of your own that no other row has.", cls.key)
-            elif key in seen:
-                row.refuse(f"{shown(row.cells[cls.key])} stands in row {seen[key]} already. Expected it once.", cls.key)
-            else:
-                seen[key] = row.number
+        `renamed`: see Columns.
+        """
+        return read(data, form, replace(cls.columns(), renamed=renamed or {}), source, encoding, given)
 
     @classmethod
     def key_of(cls, cell: str) -> str:
@@ -68,15 +68,31 @@ class IntakeResource(ImportingResource):
 
     def cleaned(self, row: Row) -> dict[str, Any]:
         gathering, values = Gathering(), {}
-        always = {group[0] for group in self.needed if len(group) == 1}
-        for field in self.fields.values():
-            name = field.column_name
-            if name in row.cells:
-                values[name] = gathering.take(name, field.clean, row.cells)
-            if name in always and not row.cells.get(name, "").strip():
+        for name, field, known in self._cleaners:
+            if (cell := row.cells.get(name)) is None:
+                continue
+            if cell in known:
+                values[name] = known[cell]
+                continue
+            values[name] = gathering.take(name, field.clean, row.cells)
+            if len(cell) <= SHORT and name not in gathering.fields:
+                if len(known) >= CELLS_KNOWN:
+                    known.clear()
+                known[cell] = values[name]
+        for name in self._always:
+            if not row.cells.get(name, "").strip():
                 gathering.add(name, "The cell is empty. Expected a value.")
         gathering.raise_any()
         return values
+
+    @cached_property
+    def _cleaners(self) -> list[tuple[str, Field, dict[str, Any]]]:
+        """Each column with its field, and what cells of it were found to be: in most they are often the same."""
+        return [(field.column_name, field, {}) for field in self.fields.values()]
+
+    @cached_property
+    def _always(self) -> list[str]:
+        return [group[0] for group in self.needed if len(group) == 1]
 
     def problems_of(self, row: Row, error: Exception) -> list[Problem]:
         if isinstance(error, IntegrityError):

@@ -1,14 +1,13 @@
 """What became of a file: import-export's Result, with our row numbers, every problem, and counts that hold."""
 
-from collections import OrderedDict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from import_export.results import InvalidRow, Result, RowResult
 
 from claims.intake.problems import Problem
 from claims.intake.table import Row
+from claims.models import ImportRun
 
 # A page shows so many rows of each sort; the counts are of all.
 SHOWN = 100
@@ -29,25 +28,31 @@ class RowRefused(ValidationError):
 class IntakeResult(Result):
     """`refused`: every row that couldn't be taken. `saved`: whether the rest of it is in the database now."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.diff_headers: list[str] = []
+    def __init__(self, headers: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.diff_headers: list[str] = list(headers)
         self.rows: list[RowResult] = []
         self.invalid_rows: list[InvalidRow] = []
         self.refused: list[RowRefused] = []
         self.saved = False
-        self.run = None
+        self.run: ImportRun | None = None
 
-    def append_row_result(self, row_result: RowResult) -> None:
-        if len(self.rows) < SHOWN:
-            super().append_row_result(row_result)
+    def take(self, kind: str, shown: RowResult | None) -> None:
+        """Count a row of which that kind of thing became; `shown`: what is to be shown of it."""
+        self.total_rows += 1
+        self.totals[kind] += 1
+        if shown is not None:
+            shown.import_type = kind
+            self.rows.append(shown)
 
-    def append_invalid_row(self, number: int, row: OrderedDict, validation_error: RowRefused) -> None:
-        """`number` counts data rows from 1; what people are told is the row's place in their file."""
-        self.refused.append(validation_error)
+    def refuse(self, refused: RowRefused) -> None:
+        """What people are told is the row's place in their file."""
+        self.total_rows += 1
+        self.totals[RowResult.IMPORT_TYPE_INVALID] += 1
+        self.refused.append(refused)
         if len(self.invalid_rows) < SHOWN:
-            values = tuple(row.get(name) or "" for name in self.diff_headers)
-            self.invalid_rows.append(InvalidRow(validation_error.row.number, validation_error, values))
+            values = tuple(refused.row.cells.get(name, "") for name in self.diff_headers)
+            self.invalid_rows.append(InvalidRow(refused.row.number, refused, values))
 
     def add(self, other: "IntakeResult") -> None:
         """Take in what became of a further part of the same file."""
@@ -76,5 +81,9 @@ class IntakeResult(Result):
 
     @property
     def in_words(self) -> str:
-        """ "12 new, 3 changed, 40 unchanged, 0 refused"."""
-        return ", ".join(f"{count:,} {word}" for word, count in self.counts.items())
+        return counts_in_words(self.counts)
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """ "12 new, 3 changed, 40 unchanged, 0 refused"."""
+    return ", ".join(f"{count:,} {word}" for word, count in counts.items())

@@ -6,28 +6,29 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from claims.intake.glance import at_a_glance
 from claims.intake.problems import FileRefused, Problem, shown
-from claims.intake.table import MOST_COLUMNS
-from claims.intake.workbook import Archive, Attributes, damaged
+from claims.intake.strings import Strings
+from claims.intake.table import ERROR, MOST_COLUMNS
+from claims.intake.workbook import PART, Archive, Attributes, damaged
 
 # Of the rectangle to the farthest cell, empty ones too: some 300 MB in memory.
 MOST_CELLS = 10_000_000
+# Of so many cells, one in so many has to hold something.
+FEW_CELLS, FILLED = 1_000_000, 20
 MOST_MARKS = 10_000
 
 _PASTE = "Expected values: copy the column and paste it as values."
 FORMULA = f"The cell holds a formula. {_PASTE}"
-ERROR = "The cell holds an error instead of a value. Expected the value, or an empty cell."
 
 _START = "_rels/.rels"
-# Whoever reads a workbook finds parts of such names at the same place; spreadsheet programs write no others.
-_BOOK = re.compile(r"xl/(\w+\.xml)")
-_PART = re.compile(r"xl/worksheets/[\w .()-]+\.xml")
+_SHEET = re.compile(r"xl/worksheets/[\w .()-]+\.xml")
 _LETTERS = re.compile("[A-Za-z]{1,3}")
 
 
 @dataclass
 class Sheet:
-    """`rows`, `columns`: how far its content reaches; 0: it is empty.
+    """`rows`, `columns`: how far its content reaches; 0: it is empty. `filled`: how many cells have any.
 
     `marks`: (row, column), both from 1, to the sentence that says why the cell isn't taken.
     """
@@ -36,6 +37,7 @@ class Sheet:
     hidden: bool
     rows: int = 0
     columns: int = 0
+    filled: int = 0
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -43,30 +45,42 @@ def sheets_of(data: bytes) -> list[Sheet]:
     """All sheets with cells, in their order. Raises FileRefused for no workbook, and for one too large to be read."""
     archive = Archive(data)
     books = list(_targets(archive, _START, "/officeDocument", "").values())
-    book = _BOOK.fullmatch(books[0]) if len(books) == 1 else None
+    book = PART.fullmatch(books[0]) if len(books) == 1 else None
     if book is None:
         raise damaged()
     # Charts are sheets too, but hold no cells: their links have another type.
     targets = _targets(archive, f"xl/_rels/{book[1]}.rels", "/worksheet", "xl/")
-    strings = _targets(archive, f"xl/_rels/{book[1]}.rels", "/sharedStrings", "xl/")
-    if not all(_BOOK.fullmatch(part) for part in strings.values()):
-        raise damaged()
+    strings = Strings(archive, _targets(archive, f"xl/_rels/{book[1]}.rels", "/sharedStrings", "xl/").values())
     listed: list[tuple[Sheet, str]] = []
     archive.walk(book[0], lambda tag, given: listed.extend(_entry(tag, given, targets)))
     names = {sheet.name.casefold() for sheet, _ in listed}
     if len(names) < len(listed):
         raise damaged()
     for sheet, part in listed:
+        named = _measure(archive, sheet, part)
+        _refuse_wide(sheet)
+        strings.refuse_repeated(part, named)
+    return [sheet for sheet, _ in listed]
+
+
+def _measure(archive: Archive, sheet: Sheet, part: str) -> int:
+    """Find out how far the sheet reaches, and what it marks; returns how many of its cells name a string."""
+    extent = at_a_glance(archive.pieces(part))
+    if extent is None or not 0 < extent.columns <= MOST_COLUMNS or extent.rows > settings.IMPORT_MAX_ROWS + 1:
         walk = _Walk(sheet)
         archive.walk(part, walk.begin)
-        if sheet.rows * sheet.columns > MOST_CELLS:
-            raise FileRefused(
-                Problem(
-                    f"The sheet {shown(sheet.name)} reaches over {sheet.rows:,} rows and {sheet.columns} columns; at"
-                    f" most {MOST_CELLS:,} cells are taken: split it."
-                )
-            )
-    return [sheet for sheet, _ in listed]
+        return walk.strings
+    sheet.rows, sheet.columns, sheet.filled = extent.rows, extent.columns, extent.filled
+    return extent.strings
+
+
+def _refuse_wide(sheet: Sheet) -> None:
+    cells = sheet.rows * sheet.columns
+    reaches = f"The sheet {shown(sheet.name)} reaches over {sheet.rows:,} rows and {sheet.columns} columns"
+    if cells > MOST_CELLS:
+        raise FileRefused(Problem(f"{reaches}; at most {MOST_CELLS:,} cells are taken: split it."))
+    if cells > FEW_CELLS and cells > FILLED * sheet.filled:
+        raise FileRefused(Problem(f"{reaches}, and hardly any cell holds something. Expected no cells far away."))
 
 
 def _targets(archive: Archive, part: str, kind: str, folder: str) -> dict[str, str]:
@@ -86,7 +100,7 @@ def _entry(tag: str, given: Attributes, targets: dict[str, str]) -> list[tuple[S
     link = next((value for name, value in given.items() if name.endswith(":id")), "")
     if tag != "sheet" or link not in targets:
         return []
-    if not _PART.fullmatch(targets[link]):
+    if not _SHEET.fullmatch(targets[link]):
         raise damaged()
     return [(Sheet(given.get("name", ""), given.get("state", "visible") != "visible"), targets[link])]
 
@@ -96,7 +110,7 @@ class _Walk:
 
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
-        self.row = self.column = 0
+        self.row = self.column = self.strings = 0
 
     def begin(self, tag: str, given: Attributes) -> None:
         if tag == "row":
@@ -115,7 +129,10 @@ class _Walk:
             self.row, self.column = _place(given["r"])
         else:
             self.column += 1
-        if given.get("t") == "e":
+        kind = given.get("t")
+        if kind == "s":
+            self.strings += 1
+        elif kind == "e":
             self._mark(ERROR)
 
     def _mark(self, sentence: str) -> None:
@@ -137,6 +154,7 @@ class _Walk:
             )
         if self.row > settings.IMPORT_MAX_ROWS + 1:
             raise FileRefused(Problem(f"The file has more than {settings.IMPORT_MAX_ROWS:,} rows: split it."))
+        self.sheet.filled += 1
         self.sheet.rows = max(self.sheet.rows, self.row)
         self.sheet.columns = max(self.sheet.columns, self.column)
 

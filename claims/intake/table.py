@@ -1,18 +1,21 @@
 """A file as rows: what every reader makes, and every Resource takes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from django.conf import settings
-
-from claims.intake.problems import FileRefused, Problem, shown
+from claims.intake.problems import HeaderRefused, Problem, shown
+from claims.text.normalise import one_line
 
 LONGEST_CELL = 2_000_000
 MOST_COLUMNS = 200
+# What spreadsheets show where a formula has failed. Saved as CSV, they are texts like any other.
+FAILED = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
+ERROR = "The cell holds an error instead of a value. Expected the value, or an empty cell."
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """`number` as in Problem. `cells`: by column, without those that the row doesn't have. `raw`: as it came."""
 
@@ -23,6 +26,19 @@ class Row:
 
     def refuse(self, what: str, column: str = "") -> None:
         self.problems.append(Problem(what, self.number, column, self.cells.get(column, "")))
+
+
+class Rows:
+    """The rows of a file, read anew each time that somebody goes through them: none is kept."""
+
+    def __init__(self, read: Callable[[], Iterable[Row]], count: int):
+        self._read, self._count = read, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._read())
 
 
 @dataclass
@@ -36,7 +52,7 @@ class Table:
     sha256: str
     header: list[str]
     headers: list[str]
-    rows: list[Row]
+    rows: Rows | list[Row]
     notices: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
@@ -46,18 +62,35 @@ class Table:
         return (tuple(row.cells.get(name) for name in self.headers) for row in self.rows)
 
     def blocks(self, size: int) -> Iterator["Table"]:
-        """The table in parts of at most `size` rows."""
-        for start in range(0, len(self.rows), size):
-            yield Table(self.source, self.sha256, self.header, self.headers, self.rows[start : start + size])
+        """The table in parts of at most `size` rows, each held in memory."""
+        rows = iter(self.rows)
+        while part := list(islice(rows, size)):
+            yield self.of(part)
+
+    def of(self, rows: list[Row]) -> "Table":
+        """The same file with these rows."""
+        return Table(self.source, self.sha256, self.header, self.headers, rows)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of a kind of file. `needed`: of each group one has to be there. `ignored`: exports write them."""
+    """The columns of a kind of file. `needed`: of each group one has to be there. `ignored`: exports write them.
+
+    `key`: the one with the row's id; `key_of`: what of such a cell tells two rows apart.
+    `renamed`: headers of this file, in lower case, that stand for one of `known`; "": the column is left out.
+    """
 
     known: Sequence[str]
     needed: Sequence[Sequence[str]]
     ignored: frozenset[str] = frozenset()
+    key: str = ""
+    key_of: Callable[[str], str] = one_line
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, header: str) -> str | None:
+        """What the header stands for, known or not; None: it is to be left out."""
+        name = header.strip().casefold()
+        return (self.renamed[name] or None) if name in self.renamed else name
 
 
 def match(
@@ -68,22 +101,24 @@ def match(
     `row`: where the header stands, if it has a row; `separator`: what stands between its cells, if anything.
     Raises FileRefused, naming each missing, doubled or unknown column.
     """
-    names = [name.strip().casefold() for name in header]
+    names = [columns.named(name) for name in header]
     problems = [
         Problem(what, row) for what in (*_misnamed(names, header, columns, separator), *_missing(names, columns))
     ]
     if problems:
-        raise FileRefused(problems)
-    ignored = sorted({name for name in names if name in columns.ignored})
+        raise HeaderRefused(problems, header)
+    ignored = sorted({name for name in names if name is not None and name in columns.ignored})
     notice = f"Ignored, because only an export writes them: {', '.join(ignored)}." if ignored else ""
     return [None if name in columns.ignored else name for name in names], [notice] if notice else []
 
 
-def _misnamed(names: list[str], header: Sequence[str], columns: Columns, separator: str) -> Iterator[str]:
+def _misnamed(names: list[str | None], header: Sequence[str], columns: Columns, separator: str) -> Iterator[str]:
     if len(names) > MOST_COLUMNS:
         yield f"The header has {len(names)} columns; at most {MOST_COLUMNS} are taken."
         return
     for place, name in enumerate(names, 1):
+        if name is None:
+            continue
         if not name:
             yield f"Column {place} has no name. Expected one of: {', '.join(columns.known)}."
         elif names.index(name) < place - 1:
@@ -100,26 +135,8 @@ def _unknown(name: str, columns: Columns, separator: str) -> str:
     return f"The column {shown(name)} is unknown. {expected}"
 
 
-def _missing(names: list[str], columns: Columns) -> Iterator[str]:
+def _missing(names: list[str | None], columns: Columns) -> Iterator[str]:
     for group in columns.needed:
         if not any(name in names for name in group):
             one = " or ".join(f"“{name}”" for name in group)
             yield f"The column {one} is missing. Expected {'it' if len(group) == 1 else 'one of them'} in the header."
-
-
-def check_size(size: int) -> None:
-    """Raise FileRefused where a file has more bytes than IMPORT_MAX_MB allows."""
-    if size > settings.IMPORT_MAX_MB * 1024 * 1024:
-        raise FileRefused(
-            Problem(f"The file has {size / 1024 / 1024:,.1f} MB; at most {settings.IMPORT_MAX_MB} MB are taken.")
-        )
-
-
-def counted(rows: Iterable[Row]) -> list[Row]:
-    """All rows. Raises FileRefused as soon as there are more than IMPORT_MAX_ROWS."""
-    taken: list[Row] = []
-    for row in rows:
-        if len(taken) == settings.IMPORT_MAX_ROWS:
-            raise FileRefused(Problem(f"The file has more than {settings.IMPORT_MAX_ROWS:,} rows: split it."))
-        taken.append(row)
-    return taken

@@ -4,6 +4,7 @@ What reads the cells makes a table as wide and high as the farthest of them, and
 no room for it. So the archive is unzipped once to be measured, and each sheet is walked for where its cells are.
 """
 
+import re
 import struct
 import zipfile
 import zlib
@@ -25,6 +26,8 @@ _LOCKED = (
     "This is a workbook of the older kind (.xls), or one that a password locks. Expected .xlsx without a password: open"
     " it and save it as that."
 )
+# Whoever reads a workbook finds parts of such names at the same place; spreadsheet programs write no others.
+PART = re.compile(r"xl/(\w+\.xml)")
 _OLD_KIND, _ARCHIVE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 _LOCKED_PART = 0x1
 # Deflate makes at most a thousand bytes of one: 16 MB at a time.
@@ -69,14 +72,23 @@ class Archive:
         except (zlib.error, struct.error) as error:
             raise damaged() from error
 
-    def walk(self, name: str, begin: Callable[[str, Attributes], object]) -> None:
+    def names(self) -> list[str]:
+        """What the parts are called."""
+        return list(self._parts)
+
+    def walk(
+        self, name: str, begin: Callable[[str, Attributes], object], text: Callable[[str], object] | None = None
+    ) -> None:
         """Call `begin` with each element of an XML part: its name without a prefix, and its attributes.
+
+        Where `text` is given, it is called with what stands between the tags, in pieces.
 
         Raises FileRefused for what is no XML, or brings definitions of its own: they could blow it up.
         """
         parser = expat.ParserCreate()
         parser.StartElementHandler = lambda tag, given: begin(_local(tag), given)
         parser.StartDoctypeDeclHandler = _refuse_definitions
+        parser.CharacterDataHandler = text
         try:
             for piece in self.pieces(name):
                 parser.Parse(piece, False)

@@ -10,12 +10,14 @@ from datetime import date, datetime, time
 from io import BytesIO
 from math import isfinite
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from claims.intake.csv_rows import check_cells
+from claims.intake.ids import Ids
 from claims.intake.problems import FileRefused, Problem, shown
 from claims.intake.sheets import Sheet, sheets_of
-from claims.intake.table import LONGEST_CELL, Columns, Row, Table, counted, match
+from claims.intake.spool import Spool
+from claims.intake.table import ERROR, FAILED, LONGEST_CELL, Columns, Row, Rows, Table, match
 from claims.intake.workbook import damaged
 
 # A spreadsheet keeps fifteen digits of a number, and has lost the others by the time that we see it.
@@ -28,23 +30,34 @@ class _NoText(ValueError):
     """Raised for a cell that has no text that everybody would agree on; says so in a sentence."""
 
 
-def read_xlsx(data: bytes, columns: Columns, source: str, sha256: str) -> Table:
+def read_xlsx(spool: Spool, columns: Columns, source: str) -> Table:
     """The table. Its first row with any content is the header; empty rows are passed over, and counted.
 
     Raises FileRefused for what concerns the whole file; formulas, errors and cells beside the columns are problems of
     their row.
     """
+    with spool.open() as file:
+        data = file.read()
     sheet, notices = _chosen(sheets_of(data), columns)
-    # Whoever wrote a formula without working it out left an empty cell, which somebody else's program will fill.
-    marked = {row for row, _ in sheet.marks}
-    lines = ((n, cells) for n, cells in _lines(data, sheet) if n in marked or not all(map(_is_blank, cells)))
+    cells_of = _cells(data, sheet)
+    lines = _lines(cells_of, sheet)
     number, cells = next(lines, (0, []))
     if not number:
         raise _empty(columns)
     header = _header(number, cells, sheet)
     names, more = match(header, columns, number)
-    rows = counted(_row(number, cells, names, sheet) for number, cells in lines)
-    return Table(source, sha256, header, [name for name in names if name], rows, [*notices, *more])
+    ids = Ids(columns)
+    for at, cells in lines:
+        ids.see(_id(at, cells, names, sheet, columns.key))
+    ids.done()
+
+    def rows() -> Iterator[Row]:
+        again = _lines(cells_of, sheet)
+        next(again)
+        return ids.checked(_row(at, cells, names, sheet) for at, cells in again)
+
+    headers = [name for name in names if name]
+    return Table(source, spool.sha256, header, headers, Rows(rows, len(ids)), [*notices, *more])
 
 
 def _chosen(sheets: list[Sheet], columns: Columns) -> tuple[Sheet, list[str]]:
@@ -69,18 +82,37 @@ def _empty(columns: Columns) -> FileRefused:
     return FileRefused(Problem(f"The workbook is empty. Expected a header row: {', '.join(columns.known)}."))
 
 
-def _lines(data: bytes, sheet: Sheet) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The sheet's rows, numbered as the spreadsheet does, each from column A on. Raises FileRefused."""
+def _cells(data: bytes, sheet: Sheet) -> CalamineSheet:
+    """The sheet's cells. Raises FileRefused."""
     try:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            last = 0
-            for last, cells in enumerate(book.get_sheet_by_name(sheet.name).iter_rows(), 1):
-                yield last, cells
-            # Rows at the end in which there are only formulas that were never worked out.
-            yield from ((number, []) for number in range(last + 1, sheet.rows + 1))
-    # The others: a date or length of time that no calendar holds.
+            return book.get_sheet_by_name(sheet.name)
     except (CalamineError, OverflowError, ValueError) as error:
         raise damaged() from error
+
+
+def _lines(cells_of: CalamineSheet, sheet: Sheet) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows with content, numbered as the spreadsheet does, each from column A on. Raises FileRefused."""
+    # Whoever wrote a formula without working it out left an empty cell, which somebody else's program will fill.
+    marked = {row for row, _ in sheet.marks}
+    last = 0
+    try:
+        for last, cells in enumerate(cells_of.iter_rows(), 1):
+            if last in marked or not all(map(_is_blank, cells)):
+                yield last, cells
+    # A date or length of time that no calendar holds.
+    except (CalamineError, OverflowError, ValueError) as error:
+        raise damaged() from error
+    # Rows at the end in which there are only formulas that were never worked out.
+    yield from ((number, []) for number in range(last + 1, sheet.rows + 1) if number in marked)
+
+
+def _id(number: int, cells: Sequence[Cell], names: list[str | None], sheet: Sheet, key: str) -> str | None:
+    column = names.index(key) + 1 if key in names else 0
+    try:
+        return _taken(cells[column - 1], sheet, number, column) if 0 < column <= len(cells) else None
+    except _NoText:
+        return None
 
 
 def _header(number: int, cells: Sequence[Cell], sheet: Sheet) -> list[str]:
@@ -96,6 +128,27 @@ def _header(number: int, cells: Sequence[Cell], sheet: Sheet) -> list[str]:
 
 
 def _row(number: int, cells: Sequence[Cell], names: list[str | None], sheet: Sheet) -> Row:
+    return _plain_row(number, cells, names, sheet) or _any_row(number, cells, names, sheet)
+
+
+def _plain_row(number: int, cells: Sequence[Cell], names: list[str | None], sheet: Sheet) -> Row | None:
+    """Most rows are plain, and seen to be so at once; None: look at each cell."""
+    if sheet.marks or len(cells) > len(names):
+        return None
+    try:
+        raw = [cell if type(cell) is str else _text(cell) for cell in cells]
+    except _NoText:
+        return None
+    together = "".join(raw)
+    if not (together.isascii() and together.isprintable() and "#" not in together and len(together) <= LONGEST_CELL):
+        return None
+    raw += [""] * (len(names) - len(raw))
+    given = dict(zip(names, raw, strict=True))
+    given.pop(None, None)
+    return Row(number, given, raw)  # type: ignore[arg-type]
+
+
+def _any_row(number: int, cells: Sequence[Cell], names: list[str | None], sheet: Sheet) -> Row:
     row = Row(number, {}, [])
     for column, cell in enumerate([*cells, *[""] * (len(names) - len(cells))], 1):
         name = names[column - 1] if column <= len(names) else None
@@ -128,6 +181,8 @@ def _taken(cell: Cell, sheet: Sheet, row: int, column: int) -> str:
     if sentence := sheet.marks.get((row, column)):
         raise _NoText(sentence)
     text = _text(cell)
+    if text.strip() in FAILED:
+        raise _NoText(ERROR)
     if len(text) > LONGEST_CELL:
         raise _NoText(f"The text has more than {LONGEST_CELL:,} characters.")
     return text
@@ -138,7 +193,7 @@ def _text(cell: Cell) -> str:
         return cell
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, int | float):
+    if isinstance(cell, (int, float)):
         return _number(cell)
     if isinstance(cell, datetime):
         # A day is a number of days to a spreadsheet, a time its fraction, and both come out of it a little off.
