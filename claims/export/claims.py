@@ -1,21 +1,30 @@
 """Claims as rows: each with its whole chain of proof, as far as the person may see it."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from claims.agreement import simple_agreement
-from claims.export import cells
-from claims.export.chunks import in_chunks
+from claims.export import asking, cells, naming
+from claims.export.chunks import in_spans
 from claims.export.lists import lists_of
-from claims.export.proof import Proof, gathered
-from claims.export.standing import standing_names
-from claims.models import Claim, Entity
-from claims.vocabulary import AnchorRole, Relation
+from claims.export.proof import PUBLIC, Gathered, Gatherer, Values
+from claims.models import Claim
+from claims.vocabulary import Relation
 
-CHUNK = 1_000
+# To put a question takes as long as to fetch hundreds of claims; with all that lists hold, fewer would fill the memory.
+CHUNK, CHUNK_WHOLE = 3_000, 2_000
 
 Row = dict[str, object]
+Made = TypeVar("Made")
+_NO_UID = "00000000-0000-0000-0000-000000000000"
+_SUPPORTS, _REFUTES, _CONTEXT = Relation.SUPPORTS.value, Relation.REFUTES.value, Relation.CONTEXT.value
+# Where there is none, of each of its values there is none.
+_NO_DECISION: Values = (None,) * len(asking.DECISION)
+_NO_PAGE: Values = (None,) * len(asking.PAGE)
+_NO_PASSAGE: Values = (None,) * 4
 
 
 def claim_rows(person, claims: QuerySet[Claim], *, in_json: bool = False) -> Iterator[Row]:
@@ -23,69 +32,103 @@ def claim_rows(person, claims: QuerySet[Claim], *, in_json: bool = False) -> Ite
 
     `in_json`: with the lists that JSON holds besides.
     """
-    standing = standing_names()
-    for chunk in in_chunks(claims, CHUNK):
-        for proof in gathered(person, chunk):
-            row = _row(proof, lambda entity: standing.get(entity.pk, entity.name) if entity else None)
-            yield row | lists_of(proof) if in_json else row
+    maker = RowMaker(person, whole=in_json)
+
+    def whole(claim: Values, gathered: Gathered) -> Row:
+        return maker.row(claim, gathered) | lists_of(gathered, claim[0], gathered.decision(claim[0], claim[3]))
+
+    yield from maker.made(claims, whole if in_json else maker.row)
 
 
-def _row(proof: Proof, name: Callable[[Entity | None], str | None]) -> Row:
-    claim, decision, told = proof.claim, proof.decision, proof.told
-    primary = next((passage for passage in proof.passages if passage.role == AnchorRole.STATEMENT), None)
-    return {
-        "claim_id": claim.claim_id,
-        "proposition": claim.proposition,
-        "holder": name(claim.holder),
-        "stance": claim.stance and claim.stance.name,
-        "target": name(claim.target),
-        "rating": decision and decision.rating,
-        "status": claim.status,
-        "quote": primary and primary.exact,
-        "article_title": claim.article.title,
-        "outlet": claim.article.outlet.name,
-        "article_published_at": cells.day(claim.article.published_at),
-        "article_url": claim.article.url,
-        "decided_at": decision and cells.moment(decision.decided_at),
-        "kind": claim.kind,
-        "scope": claim.scope,
-        "strength": claim.strength,
-        "negated": claim.negated,
-        "modality": claim.modality,
-        "polarity": claim.stance and claim.stance.polarity,
-        "holder_unnamed": claim.holder_unnamed,
-        "claimant": name(claim.claimant),
-        "via": claim.via,
-        "attribution": claim.attribution,
-        "valid_from": cells.as_known(claim.valid_from, claim.valid_from_precision),
-        "valid_to": cells.as_known(claim.valid_to, claim.valid_to_precision),
-        "article_id": claim.article.article_id,
-        "start": primary and primary.start,
-        "end": primary and primary.end,
-        "fidelity": decision and decision.fidelity,
-        "house_label": told and told.house_label,
-        "checked_by": decision and decision.round.mode,
-        "decision_method": decision and decision.method,
-        "decision_rationale": told and told.rationale,
-        "rated_as_of": told and cells.day(told.rated_as_of),
-        "verdicts": proof.given,
-        "agreement": _rounded(simple_agreement(proof.originals)),
-        "evidence_supporting": _addresses(proof, Relation.SUPPORTS),
-        "evidence_refuting": _addresses(proof, Relation.REFUTES),
-        "evidence_context": _addresses(proof, Relation.CONTEXT),
-        "anchors": len(proof.passages),
-        "published_url": proof.address,
-        "tags": claim.tags,
-        "text_sha256": primary and primary.version.sha256,
-        "uid": str(claim.uid),
-        "updated_at": cells.moment(claim.updated_at),
-    }
+class RowMaker:
+    """Who looks, and the names that all claims share."""
 
+    def __init__(self, person, *, whole: bool = False):
+        self.gatherer = Gatherer(person, whole=whole)
+        self.parties, self.stances, self.outlets = naming.parties(), naming.stances(), naming.outlets()
+        self.before, self.after = f"{settings.SITE_URL}{reverse('claim', args=[_NO_UID])}".split(_NO_UID)
 
-def _addresses(proof: Proof, relation: Relation) -> str:
-    """Separated by a space, which no address holds."""
-    return " ".join(link.url for link in proof.evidence if link.relation == relation)
+    def made(self, claims: QuerySet[Claim], make: Callable[[Values, Gathered], Made]) -> Iterator[Made]:
+        """What `make` makes of each of the claims (as `asking` has it) and what hangs on its chunk."""
+        for chunk in in_spans(claims.values_list(*asking.CLAIM), CHUNK_WHOLE if self.gatherer.whole else CHUNK):
+            gathered = self.gatherer.gathered([claim[0] for claim in chunk])
+            self.parties.ask(claim[place] for place in asking.PARTIES for claim in chunk)
+            self.outlets.ask(claim[asking.OUTLET] for claim in chunk)
+            for claim in chunk:
+                yield make(claim, gathered)
+            # Two chunks at once would take twice the memory.
+            chunk.clear()
+            del gathered
 
+    def row(self, claim: Values, gathered: Gathered) -> Row:
+        # fmt: off
+        (
+            key, claim_id, stored_uid, status, kind, proposition, holder, holder_unnamed, stance_key, target,
+            scope, strength, negated, modality, claimant, via, attribution,
+            valid_from, from_precision, valid_to, to_precision, tags, updated_at,
+            article_id, title, outlet, published_at, article_url,
+        ) = claim
+        # fmt: on
+        decision, page = gathered.decision(key, status), gathered.pages.get(key)
+        _, _, _, mode, rating, fidelity, method, decided_at, label, why, as_of = decision or _NO_DECISION
+        if decision and status in PUBLIC:
+            # The page, corrections and all, gives the reasons while it is public.
+            _, _, _, label, why, as_of = page or _NO_PAGE
+        quote, start, end, sha256 = gathered.primary.get(key, _NO_PASSAGE)
+        verdicts, agreement = gathered.judged(key, decision)
+        stance, polarity = self.stances[stance_key]
+        sources, uid, names = gathered.sources, cells.uid(stored_uid), self.parties.found
+        return {
+            "claim_id": claim_id,
+            "proposition": proposition,
+            "holder": names[holder].name,
+            "stance": stance,
+            "target": names[target].name,
+            "rating": rating,
+            "status": status,
+            "quote": quote,
+            "article_title": title,
+            "outlet": self.outlets.found[outlet],
+            "article_published_at": published_at,
+            "article_url": article_url,
+            "decided_at": cells.moment(decided_at),
+            "kind": kind,
+            "scope": scope,
+            "strength": strength,
+            "negated": negated in asking.YES,
+            "modality": modality,
+            "polarity": polarity,
+            "holder_unnamed": holder_unnamed,
+            "claimant": names[claimant].name,
+            "via": via,
+            "attribution": attribution,
+            "valid_from": cells.cut(valid_from, from_precision),
+            "valid_to": cells.cut(valid_to, to_precision),
+            "article_id": article_id,
+            "start": start,
+            "end": end,
+            "fidelity": fidelity,
+            "house_label": label,
+            "checked_by": mode,
+            "decision_method": method,
+            "decision_rationale": why,
+            "rated_as_of": as_of,
+            "verdicts": verdicts,
+            "agreement": agreement and round(agreement, 2),
+            "evidence_supporting": sources[_SUPPORTS].get(key, ""),
+            "evidence_refuting": sources[_REFUTES].get(key, ""),
+            "evidence_context": sources[_CONTEXT].get(key, ""),
+            "anchors": gathered.anchors.get(key, 0),
+            "published_url": page and self._address(page, uid),
+            "tags": tags,
+            "text_sha256": sha256,
+            "uid": uid,
+            "updated_at": cells.moment(updated_at),
+        }
 
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 2)
+    def _address(self, page: Values, uid: str) -> str | None:
+        """Where readers find it: on the house's own page, else on ours; nowhere while it is held."""
+        _, url, hold_until, *_ = page
+        if hold_until is not None and hold_until > self.gatherer.now:
+            return None
+        return url or f"{self.before}{uid}{self.after}"

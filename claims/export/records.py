@@ -12,7 +12,8 @@ from claims.models import Article, ArticleVersion, Entity, EntityAlias, Evidence
 
 Row = dict[str, object]
 
-CHUNK = 1_000
+# What SQLite takes in one condition: more than a thousand articles at once are too deep an expression for it.
+CHUNK = 500
 # Texts may have two megabytes each.
 ARTICLES_AT_ONCE = 25
 

@@ -1,14 +1,16 @@
 """Which claims go out."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.access import open_to, visible_to
 from claims.errors import BadInput
 from claims.models import Claim, Decision, Entity
+from claims.search import narrowed
 from claims.vocabulary import Precision, Status
 
 ALL = "all"
@@ -35,7 +37,8 @@ class Selection:
     """What is asked for, of what a person may see.
 
     `holder`, `target`: a name or alias; what is merged with that entity counts. `valid_on`: claims whose dates don't
-    rule this day out. `decided_before`: whose decision was reached before this day began, in UTC.
+    rule this day out. `decided_before`: whose decision was reached before this day began, in UTC. `listed`: filters of
+    the claim list, as `search.narrowed` takes them.
     """
 
     statuses: Collection[Status] = USUAL
@@ -43,6 +46,7 @@ class Selection:
     target: str = ""
     valid_on: date | None = None
     decided_before: date | None = None
+    listed: Mapping[str, Any] = field(default_factory=dict)
 
     def of(self, person) -> QuerySet[Claim]:
         """The claims, in the order in which they were made. Raises BadInput for a name that this person can't know."""
@@ -52,6 +56,7 @@ class Selection:
         for role in ("holder", "target"):
             if name := getattr(self, role):
                 claims = claims.filter(**{f"{role}__in": _called(name, role, visible, person)})
+        claims = narrowed(claims, self.listed, person)
         if self.valid_on is not None:
             claims = claims.filter(_may_hold_on(self.valid_on))
         if self.decided_before is not None:
@@ -60,10 +65,22 @@ class Selection:
 
     def as_filter(self) -> dict:
         """What was asked for, in plain values, for the record of the export."""
-        asked = {"status": [status.value for status in self.statuses], "holder": self.holder, "target": self.target}
+        asked: dict[str, Any] = {
+            "status": [status.value for status in self.statuses],
+            "holder": self.holder,
+            "target": self.target,
+        }
         days = {"valid_on": self.valid_on, "decided_before": self.decided_before}
         asked |= {name: day.isoformat() for name, day in days.items() if day is not None}
+        asked["listed"] = dict(self.listed)
         return {name: value for name, value in asked.items() if value}
+
+    @classmethod
+    def from_filter(cls, asked: Mapping[str, Any]) -> "Selection":
+        """What `as_filter` gave, as it was."""
+        days = [date.fromisoformat(asked[name]) if name in asked else None for name in ("valid_on", "decided_before")]
+        names = [asked.get(name, "") for name in ("holder", "target")]
+        return cls(tuple(map(Status, asked["status"])), names[0], names[1], days[0], days[1], asked.get("listed", {}))
 
 
 def _called(name: str, role: str, visible: QuerySet[Claim], person) -> set[int]:

@@ -3,11 +3,16 @@
 from claims.models import Entity
 
 
-def standing_names() -> dict[int, str]:
-    """Of each merged entity (its key), the name of the one that stands for it."""
+def standing_keys() -> dict[int, int]:
+    """Of each merged entity (its key), the key of the one that stands for it."""
     merged = Entity.objects.exclude(merged_into=None).values_list("pk", "merged_into")
     into = {key: other for key, other in merged if other is not None}
-    last = {key: _end(key, into) for key in into}
+    return {key: _end(key, into) for key in into}
+
+
+def standing_names() -> dict[int, str]:
+    """Of each merged entity (its key), the name of the one that stands for it."""
+    last = standing_keys()
     names = dict(Entity.objects.filter(pk__in=set(last.values())).values_list("pk", "name"))
     return {key: names[end] for key, end in last.items()}
 

@@ -70,14 +70,21 @@ def _fill(book: Workbook, columns: Sequence[str], rows: Iterable[dict[str, objec
             if isinstance(value, int | float) and not isinstance(value, bool):
                 sheet.write_number(number - 1, place, value)
             elif text := words(value):
-                _refuse_long(text, number, name)
+                if len(text) > LONGEST_CELL // 2:
+                    _refuse_long(text, number, name, row)
                 sheet.write_string(number - 1, place, text, quoted if escape(text) != text else None)
 
 
-def _refuse_long(text: str, row: int, column: str) -> None:
+def _refuse_long(text: str, number: int, column: str, row: dict[str, object]) -> None:
     length = len(text.encode("utf-16-le")) // 2
     if length > LONGEST_CELL:
         raise BadInput(
-            f"Row {row}: {column}: the text has {length:,} characters; a spreadsheet's cell holds {LONGEST_CELL:,}."
-            " Expected another format, such as CSV."
+            f"Row {number}{_named(row)}: {column}: the text has {length:,} characters; a spreadsheet's cell holds"
+            f" {LONGEST_CELL:,}. Expected another format, such as CSV."
         )
+
+
+def _named(row: dict[str, object]) -> str:
+    """ " (claim_id c-12)": by what its record is found again, whether or not that is among the columns."""
+    key = next((name for name in ("evidence_id", "claim_id", "article_id", "name") if row.get(name)), None)
+    return f" ({key} {row[key]})" if key else ""

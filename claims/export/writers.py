@@ -1,7 +1,5 @@
 """Rows → bytes. One writer a format; a row at a time, so that memory stays flat however many there are."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,13 +8,17 @@ from typing import IO
 import orjson
 
 from claims.errors import BadInput
-from claims.export.cells import words
-from claims.export.formulas import escape
+from claims.export import parquet
+from claims.export.delimited import table
+from claims.export.graphs import gexf, graphml
+from claims.export.turtle import turtle
 from claims.export.workbook import workbook
 
 Row = dict[str, object]
 CLAIM_REVIEW = "claimreview"
 BOM = b"\xef\xbb\xbf"
+# What the rows of a file are: of most a table's; a claim's ClaimReview; an edge between two entities.
+TABLE, REVIEWS, EDGES = "table", "reviews", "edges"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,7 +26,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Format:
     """`write`: columns and rows → pieces of the file. `in_json`: whether it can hold lists. `marked`: whether a byte
 
-    order mark may come first. `ending`: of a file's name. `kind`: the only one that it can hold, if it is no table.
+    order mark may come first. `ending`: of a file's name. `kind`: the only one that it can hold, if not any. `rows`:
+    what it is written of: TABLE, REVIEWS or EDGES.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Format:
     marked: bool = False
     ending: str = ""
     kind: str = ""
+    rows: str = TABLE
 
     @property
     def suffix(self) -> str:
@@ -82,31 +86,6 @@ def write(
     return Written(count, digest.hexdigest())
 
 
-def _table(separator: str) -> Callable[[Sequence[str], Iterable[Row]], Iterator[bytes]]:
-    def pieces(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
-        line = io.StringIO(newline="")
-        writer = csv.writer(line, delimiter=separator)
-        writer.writerow(columns)
-        for row in rows:
-            yield _taken(line)
-            writer.writerow([_cell(row[name]) for name in columns])
-        yield _taken(line)
-
-    return pieces
-
-
-def _taken(line: io.StringIO) -> bytes:
-    text = line.getvalue()
-    line.seek(0)
-    line.truncate()
-    return text.encode()
-
-
-def _cell(value: object) -> str:
-    """Text is made inert; what we counted ourselves is a number, and −2 stays one."""
-    return escape(value) if isinstance(value, str) else words(value)
-
-
 def _json_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     for row in rows:
         yield _object(columns, row) + b"\n"
@@ -134,17 +113,25 @@ def _object(columns: Sequence[str], row: Row) -> bytes:
     return orjson.dumps({name: None if row[name] == "" else row[name] for name in columns})
 
 
-FORMATS = {
-    form.name: form
-    for form in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", _table(","), marked=True),
-        Format("tsv", "TSV", "text/tab-separated-values; charset=utf-8", _table("\t"), marked=True),
-        Format("xlsx", "Excel", EXCEL, workbook),
-        Format("json", "JSON", "application/json", _json_list, in_json=True),
-        Format("jsonl", "JSON Lines", "application/x-ndjson", _json_lines, in_json=True),
-        Format(CLAIM_REVIEW, "ClaimReview", "application/ld+json", _claim_reviews, ending="jsonld", kind="claims"),
-    )
-}
+_KNOWN = (
+    Format("csv", "CSV", "text/csv; charset=utf-8", table(","), marked=True),
+    Format("tsv", "TSV", "text/tab-separated-values; charset=utf-8", table("\t"), marked=True),
+    Format("xlsx", "Excel", EXCEL, workbook),
+    Format("json", "JSON", "application/json", _json_list, in_json=True),
+    Format("jsonl", "JSON Lines", "application/x-ndjson", _json_lines, in_json=True),
+    Format(
+        CLAIM_REVIEW, "ClaimReview", "application/ld+json", _claim_reviews, ending="jsonld", rows=REVIEWS, kind="claims"
+    ),
+    Format("graphml", "GraphML", "application/graphml+xml", graphml, rows=EDGES, kind="claims"),
+    Format("gexf", "GEXF", "application/gexf+xml", gexf, rows=EDGES, kind="claims"),
+    Format("turtle", "RDF (Turtle)", "text/turtle; charset=utf-8", turtle, in_json=True, ending="ttl", kind="claims"),
+    *(
+        [Format(parquet.NAME, "Parquet", "application/vnd.apache.parquet", parquet.parquet)]
+        if parquet.is_there()
+        else []
+    ),
+)
+FORMATS = {form.name: form for form in _KNOWN}
 
 
 def formats_of(kind: str) -> dict[str, Format]:
@@ -157,6 +144,8 @@ def format_named(name: str, kind: str = "claims") -> Format:
     known = formats_of(kind)
     if (form := known.get(name.casefold())) is not None:
         return form
+    if name.casefold() == parquet.NAME:
+        raise BadInput(parquet.MISSING, {"format": [parquet.MISSING]})
     message = f"“{name}” is no format in which {kind} can be written. Expected one of: {', '.join(known)}."
     raise BadInput(message, {"format": [message]})
 
