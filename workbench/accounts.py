@@ -26,6 +26,10 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
         return False
 
 
+# To htmx: put this in place, and ask no more.
+STOP_POLLING = 286
+
+
 class SignInMiddleware(LoginRequiredMiddleware):
     """Everything needs a sign-in but the views that say otherwise; of those, who asks isn't even looked up."""
 
@@ -35,6 +39,9 @@ class SignInMiddleware(LoginRequiredMiddleware):
         """A redirect to the sign-in, or None. (Django's own asks first who it is: /healthz would need the database.)"""
         if not getattr(view_func, "login_required", True):
             return None
+        if request.method in SAFE and "HX-Request" in request.headers and not request.user.is_authenticated:
+            href = self._sign_in(view_func, page_sent_from(request))
+            return render(request, "account/_signed_out.html", {"sign_in_href": href}, status=STOP_POLLING)
         if request.method in SAFE or request.user.is_authenticated:
             return super().process_view(request, view_func, view_args, view_kwargs)
         return self._not_taken(request, view_func)
@@ -44,13 +51,17 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
         to the page that it was sent from.
         """
-        login, back = resolve_url(self.get_login_url(view_func)), page_sent_from(request)
+        back = page_sent_from(request)
         typed = typed_words(request.POST)
         # htmx would put the sign-in's page into a piece of this one.
         if typed or "HX-Request" in request.headers:
-            href = f"{login}?{urlencode({self.get_redirect_field_name(view_func): back})}"
-            return render(request, "account/signed_out.html", {"typed": typed, "sign_in_href": href}, status=403)
-        return redirect_to_login(back, login, self.get_redirect_field_name(view_func))
+            context = {"typed": typed, "sign_in_href": self._sign_in(view_func, back)}
+            return render(request, "account/signed_out.html", context, status=403)
+        return redirect_to_login(back, self.get_login_url(view_func), self.get_redirect_field_name(view_func))
+
+    def _sign_in(self, view_func: Callable[..., HttpResponseBase], back: str) -> str:
+        login = resolve_url(self.get_login_url(view_func))
+        return f"{login}?{urlencode({self.get_redirect_field_name(view_func): back})}"
 
 
 def page_sent_from(request: HttpRequest) -> str:

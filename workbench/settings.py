@@ -54,6 +54,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 SITE_NAME = env.str("SITE_NAME", default="Claim workbench")
 PUBLISHER_NAME = env.str("PUBLISHER_NAME", default=SITE_NAME)
+RELEASE_LICENCE = env.str("RELEASE_LICENCE", default="")
 
 # --- The desk --------------------------------------------------------------------------------------------------------
 
@@ -205,7 +206,7 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False
 
 AUTH_USER_MODEL = "claims.Person"
 # allauth's backend holds the permissions of Django's own (its parent) and knows e-mail addresses besides.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["workbench.signing_in.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -25,7 +25,7 @@ INPUT_HAS_ERRORS, WRONG_USAGE, NOT_ALLOWED = 1, 2, 3
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 
 NO_DATABASE = (
-    "The database is busy, away, or not migrated (manage.py migrate): nothing more was saved. Please try again."
+    "The database is busy, full, away or not migrated (manage.py migrate): nothing more was saved. Please try again."
 )
 
 

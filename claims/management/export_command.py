@@ -24,11 +24,11 @@ STDOUT = "-"
 
 @dataclass(frozen=True)
 class Contents:
-    """`total`: how many rows at most; `asked`: the filter, in plain values."""
+    """`total`: how many rows at most, where that is known; `asked`: the filter, in plain values."""
 
     columns: Sequence[str]
     rows: Iterable[dict]
-    total: int
+    total: int | None
     asked: dict[str, Any] = field(default_factory=dict)
 
 
@@ -112,28 +112,15 @@ def _delivered(output: str, stdout: Any) -> Iterator[IO[bytes]]:
             with target.open("wb") as file:
                 yield file
         else:
-            with _beside(target.resolve()) as file:
+            if target.is_dir():
+                raise IsADirectoryError(0, "it is a folder; expected the name of a file")
+            # Where a link leads, not in its place.
+            target = target.resolve()
+            mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+            with export.whole(target, mode) as file:
                 yield file
     except OSError as error:
         raise refusal(f"{output}: can't be written: {error.strerror or error}.", WRONG_USAGE) from error
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[IO[bytes]]:
-    """A file beside `target` that takes its place when all went well: nobody ever finds half of it."""
-    if target.is_dir():
-        raise IsADirectoryError(0, "it is a folder; expected the name of a file")
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(draft, target)
-    except BaseException:
-        os.unlink(draft)
-        raise
 
 
 def _umask() -> int:

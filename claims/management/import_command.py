@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
 from claims.errors import BadInput
@@ -13,7 +12,7 @@ from claims.intake import FileRefused, IntakeResource, IntakeResult
 from claims.intake.decoding import check_encoding
 from claims.intake.reading import DOCUMENTS, TABLES, WORKBOOK, check_format, format_of, shown_name
 from claims.intake.refused_rows import write_refused
-from claims.intake.table import Table, check_size
+from claims.intake.table import Table
 from claims.management.desk_command import INPUT_HAS_ERRORS, WRONG_USAGE, DeskCommand, refusal
 from claims.models import Person
 from claims.vocabulary import Deed
@@ -96,9 +95,7 @@ class ImportCommand(DeskCommand):
 
     def _table(self, path: str, form: str, options: dict[str, Any]) -> Table:
         with Path(path).open("rb") as file:
-            data = file.read(settings.IMPORT_MAX_MB * 1024 * 1024 + 1)
-            check_size(max(len(data), os.fstat(file.fileno()).st_size))
-        return self.resource_class.read(data, form, shown_name(path), options["encoding"], self.given(options))
+            return self.resource_class.read(file, form, shown_name(path), options["encoding"], self.given(options))
 
     def _report(self, tables: list[Table], results: list[IntakeResult], options: dict[str, Any]) -> None:
         if options["errors"]:

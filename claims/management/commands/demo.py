@@ -15,10 +15,12 @@ from claims.models import Article, Desk, Person, triggers
 
 WHAT_TO_TRY = """\
 What to try first:
-  1. Sign in as rania, press “Next claim” and judge it.
-  2. Sign in as ruben in another window: the same claim, and nothing of Rania's verdict.
-  3. See what happens: agreed claims are “checked”, others wait at “Disputes”. Some wait there already.
-  4. Sign in as edith: publish what is checked, confirm Emil's correction.
+  1. Sign in as carla, press “Read the article”: accept what the machine found, select words, submit the claim.
+  2. Sign in as rania in another window, press “Next claim” and judge it.
+  3. Sign in as ruben: the same claim, and nothing of Rania's verdict. Agreed claims are “checked”, others wait at
+     “Disputes”. Some wait there already.
+  4. Sign in as edith: publish what is checked, confirm Emil's correction, download it all at “Exports”.
+  5. Paste an article of your own at “Articles”: the machine reads it at once.
 """
 WHAT_TO_TRY_EMPTY = """\
 The desk is empty. What to try first:

@@ -1,12 +1,12 @@
 """`manage.py export_claims`: claims, with the whole chain of proof, as a file."""
 
-from datetime import date
+import sys
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from claims import export
-from claims.errors import BadInput
+from claims.management.claim_filters import add_claim_filters, selection_from
 from claims.management.export_command import Contents, ExportCommand
 from claims.models import Person
 
@@ -18,29 +18,11 @@ class Command(ExportCommand):
     kind = "claims"
 
     def add_filters(self, parser: CommandParser) -> None:
-        usual = ",".join(export.USUAL)
-        parser.add_argument("--status", default=usual, help=f"separated by commas, or all (default: {usual})")
-        parser.add_argument("--holder", metavar="NAME", default="", help="who takes the stance; any name of theirs")
-        parser.add_argument("--target", metavar="NAME", default="", help="towards whom; any name of theirs")
-        parser.add_argument("--valid-on", metavar="DATE", default="", help="claims whose dates don't rule this day out")
-        parser.add_argument(
-            "--decided-before", metavar="DATE", default="", help="decided before this day began, in UTC"
-        )
+        add_claim_filters(parser)
 
     def contents(self, person: Person, form: export.Format, options: dict[str, Any]) -> Contents:
-        selection = export.Selection(
-            statuses=export.statuses_from(options["status"]),
-            holder=options["holder"],
-            target=options["target"],
-            valid_on=_day(options["valid_on"], "--valid-on"),
-            decided_before=_day(options["decided_before"], "--decided-before"),
-        )
+        selection = selection_from(options, export.Selection)
         file = export.claim_file(person, selection, form, self.advise)
-        return Contents(file.columns, file.rows, file.total, file.selection.as_filter())
-
-
-def _day(words: str, option: str) -> date | None:
-    try:
-        return date.fromisoformat(words) if words else None
-    except ValueError:
-        raise BadInput(f"{option}: “{words}” is no date. Expected year-month-day, like 2024-02-29.") from None
+        # Counting is for the bar that a terminal shows.
+        total = file.total if sys.stderr.isatty() else None
+        return Contents(file.columns, file.rows, total, file.selection.as_filter())

@@ -10,11 +10,14 @@ from django.core.cache import cache
 from django.db import OperationalError, connections
 from django_tasks_db.management.commands import db_worker
 
+from claims.tasks import enqueue_left_letters, make_lost_again, sweep, try_lost_again
+
 logger = logging.getLogger(__name__)
 
 HEARTBEAT = "worker-heartbeat"
 SECONDS_BETWEEN_BEATS = 5
 SECONDS_BETWEEN_TRIES = 2
+SECONDS_BETWEEN_LETTERS = 300
 
 
 def seconds_since_beat() -> float | None:
@@ -24,12 +27,26 @@ def seconds_since_beat() -> float | None:
 
 
 def beat_until(stopped: threading.Event) -> None:
-    """Gives a sign of life every few seconds; in a thread of its own, because a long task must not look like a death"""
+    """Gives a sign of life every few seconds, looks whether another worker died over a file, and removes those that
+
+    nobody can take away any more; every few minutes has letters sent that couldn't be. In a thread of its own, because
+    a long task must not look like a death.
+    """
+    letters_at = time.monotonic()
     while True:
         try:
             cache.set(HEARTBEAT, time.time(), timeout=None)
-        except Exception:  # a cache that is away for a while must not end the beating
+            try_lost_again()
+            make_lost_again()
+            sweep()
+            if time.monotonic() >= letters_at:
+                letters_at = time.monotonic() + SECONDS_BETWEEN_LETTERS
+                enqueue_left_letters()
+        except Exception:  # a cache or database that is away for a while must not end the beating
             logger.warning("the heartbeat could not be written", exc_info=True)
+        finally:
+            # No connection is held between two beats.
+            connections.close_all()
         if stopped.wait(SECONDS_BETWEEN_BEATS):
             return
 

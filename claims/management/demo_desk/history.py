@@ -15,10 +15,11 @@ from claims.management.demo_desk import people, texts
 from claims.management.demo_desk.claims import ROWS
 from claims.management.demo_desk.desk import Desk
 from claims.management.demo_desk.rows import Row
-from claims.models import Person
+from claims.models import Notice, Person
 from claims.vocabulary import DeskMode
 
 DAYS = 41
+STAYS_UNREAD = 3
 OPENS, ARTICLES_AT, CLAIMS_FROM = 7, 8, 8.5
 BETWEEN_CLAIMS = timedelta(minutes=13)
 
@@ -37,7 +38,17 @@ def fill() -> dict[str, Person]:
         for moment, do in sorted(_deeds(desk), key=lambda deed: deed[0]):
             with clock.at(moment):
                 do()
+        _read_what_is_old(desk.people)
     return desk.people
+
+
+def _read_what_is_old(people: dict[str, Person]) -> None:
+    """Everybody came by three days before the story ends: what is unread is what one would really find there."""
+    since = timezone.now() - timedelta(days=STAYS_UNREAD)
+    old = list(Notice.objects.filter(created_at__lt=since).values_list("pk", flat=True))
+    with clock.at(since):
+        for person in people.values():
+            review.read(person, old)
 
 
 def _deeds(desk: Desk) -> Iterator[Deed]:

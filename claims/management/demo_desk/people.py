@@ -42,7 +42,7 @@ def make_people() -> dict[str, Person]:
 
 
 def _write_accounts(passwords: dict[str, str]) -> None:
-    roles = {name: ", ".join(role.label for role in roles) for name, _, _, roles in CAST} | {ADMIN[0]: "admin"}
+    roles = {name: ", ".join(str(role.label) for role in roles) for name, _, _, roles in CAST} | {ADMIN[0]: "admin"}
     lines = [f"{name}\t{password}\t{roles[name]}" for name, password in passwords.items()]
     path = accounts_file()
     path.unlink(missing_ok=True)

@@ -1,10 +1,6 @@
-"""What runs in the background. Pages and commands enqueue; deeds don't.
-
-A task may be run again after it was cut off: each does what is still to be done, and nothing twice.
-"""
+"""The machine reads an article, and suggests claims."""
 
 import time
-from importlib.util import find_spec
 
 from django.core.cache import cache
 
@@ -12,16 +8,9 @@ from claims import review
 from claims.access import visible_to
 from claims.models import Article, Entity, Person
 from claims.suggestion import Known, Rules, with_names
+from claims.tasks.marking import SECONDS_UNTIL_LOST, task
 from claims.vocabulary import EntityKind
 
-# From Django 6 on, the interface is Django's own.
-if find_spec("django.tasks"):
-    from django.tasks import task
-else:
-    from django_tasks import task  # type: ignore[no-redef]
-
-# A task that said nothing for so long was cut off: whoever waits may have it run again.
-SECONDS_UNTIL_LOST = 30
 KEPT = 3600
 
 
