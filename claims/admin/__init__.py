@@ -1,18 +1,19 @@
 """All records, for those who work at the desk: lists, filters, and forms whose words go to the deeds."""
 
 from claims import models
-from claims.admin.batches import ExportRunAdmin, ImportRunAdmin, ReleaseAdmin, StagedUploadAdmin
+from claims.admin.batches import ExportRunAdmin, HeaderMappingAdmin, ImportRunAdmin, ReleaseAdmin, StagedUploadAdmin
 from claims.admin.claims import AnchorAdmin, ClaimAdmin
 from claims.admin.desk import DeskModeAdmin, GuidelineAdmin, StanceVerbAdmin
 from claims.admin.entities import EntityAdmin, EntityAliasAdmin
 from claims.admin.events import EventAdmin, LedgerHeadAdmin
 from claims.admin.evidence import EvidenceAdmin
-from claims.admin.judging import AssignmentAdmin, DecisionAdmin, RoundAdmin, VerdictAdmin
+from claims.admin.judging import AssignmentAdmin, DecisionAdmin, RoundAdmin, SkipAdmin, VerdictAdmin
+from claims.admin.own import NoticeAdmin, PracticeAdmin, PreferenceAdmin, SavedFilterAdmin
 from claims.admin.people import PersonAdmin
 from claims.admin.publications import CorrectionAdmin, PublicationAdmin, ReplyRequestAdmin
 from claims.admin.site import site
 from claims.admin.sources import ArticleAdmin, ArticleVersionAdmin, OutletAdmin
-from claims.admin.talk import ClaimLinkAdmin, CommentAdmin, UnsentAdmin
+from claims.admin.talk import AnswerAdmin, ClaimLinkAdmin, CommentAdmin, UnsentAdmin
 
 # Third parties' records (groups, second factors, tasks) have no rule of who may see them, so they aren't here.
 for model, page in {
@@ -26,6 +27,7 @@ for model, page in {
     models.EvidenceLink: EvidenceAdmin,
     models.Round: RoundAdmin,
     models.Assignment: AssignmentAdmin,
+    models.Skip: SkipAdmin,
     models.Verdict: VerdictAdmin,
     models.Decision: DecisionAdmin,
     models.Publication: PublicationAdmin,
@@ -34,6 +36,11 @@ for model, page in {
     models.Comment: CommentAdmin,
     models.ClaimLink: ClaimLinkAdmin,
     models.Unsent: UnsentAdmin,
+    models.Answer: AnswerAdmin,
+    models.Notice: NoticeAdmin,
+    models.Practice: PracticeAdmin,
+    models.Preference: PreferenceAdmin,
+    models.SavedFilter: SavedFilterAdmin,
     models.Person: PersonAdmin,
     models.Desk: DeskModeAdmin,
     models.StanceVerb: StanceVerbAdmin,
@@ -41,6 +48,7 @@ for model, page in {
     models.Event: EventAdmin,
     models.LedgerHead: LedgerHeadAdmin,
     models.ImportRun: ImportRunAdmin,
+    models.HeaderMapping: HeaderMappingAdmin,
     models.ExportRun: ExportRunAdmin,
     models.Release: ReleaseAdmin,
     models.StagedUpload: StagedUploadAdmin,

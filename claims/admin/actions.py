@@ -10,14 +10,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from claims.errors import WorkbenchError
-from claims.text.normalise import one_line
+from claims.forms.together import do_to_each
 from claims.vocabulary import Deed
 
 MOST_ROWS = 500
-SHOWN_REFUSALS = 5
 SHOWN_ROWS = 20
-_NAME_LENGTH = 80
 
 
 def deed_action(deed: Deed, label: str) -> Callable:
@@ -36,28 +33,8 @@ def carry_out(request: HttpRequest, rows: Iterable[Model], deed: Callable[[Model
     if len(rows) > MOST_ROWS:
         messages.error(request, f"Nothing was done: choose at most {MOST_ROWS} rows at once.")
         return
-    refused = [said for row in rows if (said := _refusal(row, deed))]
-    done = len(rows) - len(refused)
-    if not refused:
-        messages.success(request, f"{done} done.")
-        return
-    more = len(refused) - SHOWN_REFUSALS
-    reasons = " ".join([*refused[:SHOWN_REFUSALS], *([f"And {more} more."] if more > 0 else [])])
-    level = messages.WARNING if done else messages.ERROR
-    messages.add_message(request, level, f"{done} done, {len(refused)} refused: {reasons}")
-
-
-def _refusal(row: Model, deed: Callable[[Model], object]) -> str:
-    try:
-        deed(row)
-    except WorkbenchError as refusal:
-        return f"“{_name(row)}”: {refusal.message}"
-    return ""
-
-
-def _name(row: Model) -> str:
-    name = one_line(str(row))
-    return name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1]}…"
+    report = do_to_each(rows, deed)
+    messages.add_message(request, report.level, str(report))
 
 
 def ask_first(

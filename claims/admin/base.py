@@ -33,7 +33,7 @@ class SeenAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return access.visible_to(request.user, super().get_queryset(request))
+        return access.named_to(request.user, super().get_queryset(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -194,7 +194,7 @@ class SeenInline(admin.TabularInline):
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return access.visible_to(request.user, super().get_queryset(request))
+        return access.named_to(request.user, super().get_queryset(request))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> Sequence[str]:
         return self.fields

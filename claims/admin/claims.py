@@ -1,5 +1,7 @@
 """Claims and their passages."""
 
+import functools
+from collections import deque
 from typing import Any
 
 from django import forms
@@ -16,6 +18,7 @@ from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
 from claims.forms.claim import ClaimForm as WordsForm
 from claims.forms.dates import PartialDateField, partial
+from claims.forms.desk import ShareOutForm
 from claims.intake import ClaimResource
 from claims.models import Anchor, Claim, EvidenceLink
 from claims.vocabulary import Deed, Dismissal, Modality
@@ -132,7 +135,7 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "tags",
         "article__title",
     )
-    actions = ("accept", "submit", "dismiss", "mark_urgent", "mark_usual")
+    actions = ("accept", "submit", "share_out", "dismiss", "mark_urgent", "mark_usual")
 
     @admin.display(description="who", ordering="holder__name")
     def who(self, claim: Claim) -> str:
@@ -183,6 +186,15 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         given, page = ask_first(self, request, queryset, DismissForm, "Dismiss claims")
         if given is not None:
             carry_out(request, queryset, lambda claim: review.dismiss(claim, given["why"], by=request.user))
+        return page
+
+    @deed_action(Deed.HAND_TO, "Hand the selected out among reviewers")
+    def share_out(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
+        form = functools.partial(ShareOutForm, by=request.user)
+        given, page = ask_first(self, request, queryset, form, "Hand claims out among reviewers")
+        if given is not None:
+            line = deque(given["reviewers"])
+            carry_out(request, queryset, lambda claim: review.share_out(claim, line, by=request.user))
         return page
 
     @deed_action(Deed.ARRANGE, "Mark the selected as urgent")

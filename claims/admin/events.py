@@ -7,13 +7,29 @@ from django.http import HttpRequest
 from claims.access.visibility import VISIBLE
 from claims.admin.base import SeenAdmin
 from claims.admin.filters import Since, choice_of
-from claims.models import Event, LedgerHead, Person, RoundEvidence, StagedUpload, Unsent, VerdictEvidence
+from claims.models import (
+    Event,
+    LedgerHead,
+    Notice,
+    Person,
+    Practice,
+    Preference,
+    RoundEvidence,
+    SavedFilter,
+    Skip,
+    StagedUpload,
+    Unsent,
+    VerdictEvidence,
+)
 from claims.vocabulary import Deed
 
 # To see something, or to be let in, leaves no event.
 UNTOLD = (Deed.READ_PUBLISHED, Deed.READ_DESK, Deed.ENTER_ADMIN)
 # Nor do what is of no consequence yet, the rows between two records, and the ledger itself.
-UNTOLD_RECORDS = (Unsent, StagedUpload, RoundEvidence, VerdictEvidence, Event, LedgerHead)
+UNTOLD_RECORDS = (
+    *(Unsent, StagedUpload, RoundEvidence, VerdictEvidence, Event, LedgerHead),
+    *(Notice, Practice, Preference, SavedFilter, Skip),
+)
 
 
 def _deeds() -> list[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """Export in the admin: the rows of the list, or those selected, in the columns that an import reads.
 
-Of claims also as ClaimReviews, which no import reads.
+Of claims also as what no import reads: ClaimReviews, networks, RDF.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -93,10 +93,10 @@ class ExportingMixin(ExportActionMixin):
 
 def _columns_and_rows(
     kind: str, form: export.Format, person: Any, queryset: QuerySet
-) -> tuple[tuple[str, ...], Iterator[dict[str, object]]]:
+) -> tuple[Sequence[str], Iterator[dict[str, object]]]:
     """What goes out of the queryset; rows that the person may not see are in neither."""
-    if form.name == export.CLAIM_REVIEW:
-        return (), export.claim_reviews(person, queryset)
+    if form.kind == "claims":
+        return export.columns_and_rows(person, queryset.order_by("pk"), form)
     if kind == "claims":
         return CLAIMS, export.claim_rows(person, queryset.order_by("pk"))
     rows, columns, key = FILES[kind]

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from claims.admin.base import NEWEST_FIRST, SeenAdmin, SeenInline
 from claims.admin.filters import Since, UsedOnlyFilter, choice_of
-from claims.models import Assignment, RoundEvidence, Verdict, VerdictEvidence
+from claims.models import Assignment, Round, RoundEvidence, Verdict, VerdictEvidence
 
 
 class AssignmentInline(SeenInline):
@@ -38,8 +38,9 @@ def _numbers() -> list[tuple[str, str]]:
 class RoundAdmin(SeenAdmin):
     fields = (
         *("claim", "number", "mode", "needed", "wording_only", "proposition", "version", "opened_by", "reason"),
-        *("created_at", "closed_at", "suspended_at", "adjudication_asked_by"),
+        *("created_at", "closed_at", "suspended_at", "asked_for_adjudication"),
     )
+    readonly_fields = ("asked_for_adjudication",)
     inlines = (AssignmentInline, RoundEvidenceInline, VerdictInline)
     list_display = ("proposition", "number", "mode", "needed", "opened_by", "created_at", "closed_at", "suspended_at")
     list_filter = (
@@ -50,6 +51,11 @@ class RoundAdmin(SeenAdmin):
     list_select_related = ("opened_by",)
     search_fields = ("proposition", "claim__claim_id")
     ordering = NEWEST_FIRST
+
+    @admin.display(description="adjudication asked for", boolean=True)
+    def asked_for_adjudication(self, round_: Round) -> bool:
+        """Not by whom: until the dispute is settled nobody reads there which of the reviewers."""
+        return round_.adjudication_asked_by_id is not None
 
 
 class AssignmentAdmin(SeenAdmin):
@@ -62,10 +68,19 @@ class AssignmentAdmin(SeenAdmin):
     ordering = NEWEST_FIRST
 
 
+class SkipAdmin(SeenAdmin):
+    fields = ("round", "person", "reason", "created_at")
+    list_display = ("round", "person", "reason", "created_at")
+    list_filter = ("reason", ("person", UsedOnlyFilter), ("created_at", Since))
+    list_select_related = ("round", "person")
+    search_fields = ("round__proposition",)
+    ordering = NEWEST_FIRST
+
+
 class VerdictAdmin(SeenAdmin):
     fields = (
         *("round", "author", "fidelity", "rating", "proposed_wording", "confidence", "rationale", "guideline"),
-        *("supersedes", "created_at", "recalled_at"),
+        *("supersedes", "seconds", "created_at", "recalled_at"),
     )
     inlines = (VerdictEvidenceInline,)
     list_display = ("round", "author", "fidelity", "rating", "confidence", "created_at", "recalled_at")

@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from claims import access, review
-from claims.admin.actions import carry_out, deed_action
+from claims.admin.actions import MOST_ROWS, carry_out, deed_action
 from claims.admin.base import DeskAdmin
 from claims.admin.forms import DeedForm
+from claims.admin.inviting import invitations
 from claims.models import Person
 from claims.vocabulary import Deed, Role
 
@@ -43,7 +44,12 @@ class PersonForm(DeedForm):
 
 class NewPersonForm(DeedForm):
     roles = RolesField()
-    password = forms.CharField(strip=False, widget=PASSWORD, help_text="at least ten characters; hand it on safely")
+    password = forms.CharField(
+        required=False,
+        strip=False,
+        widget=PASSWORD,
+        help_text="at least ten characters; empty: they set it themselves, by an invitation (an action of the list)",
+    )
 
 
 class PersonAdmin(DeskAdmin):
@@ -55,7 +61,7 @@ class PersonAdmin(DeskAdmin):
     list_filter = ("is_active", "groups")
     search_fields = ("username", "first_name", "last_name")
     ordering = ("username",)
-    actions = ("deactivate", "let_in")
+    actions = ("invite", "deactivate", "let_in")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -73,7 +79,7 @@ class PersonAdmin(DeskAdmin):
         return ", ".join(_in_order(access.given_roles(person)))
 
     def add(self, words: dict[str, Any], by: Any) -> Person:
-        return review.add_person(by=by, **words)
+        return review.add_person(by=by, **{"password": None, **words})
 
     def alter(self, record: Person, changes: dict[str, Any], by: Any, revision: int | None) -> None:
         account = {name: value for name, value in changes.items() if name in ACCOUNT}
@@ -84,6 +90,10 @@ class PersonAdmin(DeskAdmin):
             revision = record.revision
         if changes.get("new_password"):
             review.set_password(record, changes["new_password"], by=by, revision=revision)
+
+    @deed_action(Deed.MANAGE_PEOPLE, "Invite whoever is selected: a link for each, to set their own password")
+    def invite(self, request: HttpRequest, queryset: QuerySet[Person]) -> HttpResponse:
+        return invitations(request, self, queryset[:MOST_ROWS])
 
     @deed_action(Deed.MANAGE_PEOPLE, "Deactivate whoever is selected: no more sign-in, their work stays")
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:

@@ -15,9 +15,25 @@ SHELVES: dict[str, dict[str, str]] = {
     "Sources": {"Article": "", "ArticleVersion": "Texts of articles", "Outlet": ""},
     "Who and what": {"Entity": "", "EntityAlias": "Other names", "StanceVerb": "Stances"},
     "Claims": {"Claim": "", "Anchor": "Passages", "EvidenceLink": "Evidence", "ClaimLink": "", "Comment": ""},
-    "Review": {"Round": "", "Assignment": "Places in rounds", "Verdict": "", "Decision": "", "Unsent": "Not given yet"},
+    "Review": {
+        "Round": "",
+        "Assignment": "Places in rounds",
+        "Skip": "Handed back",
+        "Verdict": "",
+        "Decision": "",
+        "Answer": "",
+        "Unsent": "Not given yet",
+        "Practice": "",
+    },
     "Public": {"Publication": "", "Correction": "", "ReplyRequest": ""},
-    "Files": {"ImportRun": "Imports", "ExportRun": "Exports", "Release": "", "StagedUpload": "Files waiting"},
+    "Files": {
+        "ImportRun": "Imports",
+        "ExportRun": "Exports",
+        "Release": "",
+        "StagedUpload": "Files waiting",
+        "HeaderMapping": "Columns of outlets",
+    },
+    "Yours": {"Notice": "", "SavedFilter": "Saved filters", "Preference": ""},
     "Desk": {"Person": "", "Desk": "Desk mode", "Guideline": "", "Event": "Ledger", "LedgerHead": "Head of the ledger"},
 }
 

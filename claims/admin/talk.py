@@ -55,6 +55,17 @@ class ClaimLinkAdmin(DeskAdmin):
         carry_out(request, queryset, lambda one: review.settle_link(one, state, by=request.user))
 
 
+class AnswerAdmin(SeenAdmin):
+    """What reviewers answered to decisions."""
+
+    fields = ("decision", "author", "text", "created_at")
+    list_display = ("text", "author", "decision", "created_at")
+    list_filter = (("author", UsedOnlyFilter), ("created_at", Since))
+    list_select_related = ("author", "decision")
+    search_fields = ("text", "decision__claim__proposition")
+    ordering = NEWEST_FIRST
+
+
 class UnsentAdmin(SeenAdmin):
     """Each sees their own."""
 
