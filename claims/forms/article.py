@@ -1,6 +1,7 @@
 """Articles and their texts."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import BadText
 from claims.forms.dates import DayInput
@@ -29,18 +30,18 @@ class TextForm(forms.Form):
     """An article's text: plain, or as HTML."""
 
     text = forms.CharField(
-        label="Text",
+        label=_("Text"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
-        help_text="The article's words, as they stand there. An empty line divides paragraphs.",
+        help_text=_("The article's words, as they stand there. An empty line divides paragraphs."),
     )
     html = forms.CharField(
-        label="Or as HTML",
+        label=_("Or as HTML"),
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "mono"}),
-        help_text="Cleaned when it is saved: scripts, styles and pictures go, words and links stay.",
+        help_text=_("Cleaned when it is saved: scripts, styles and pictures go, words and links stay."),
     )
 
     def clean(self):
@@ -50,9 +51,9 @@ class TextForm(forms.Form):
         if "text" in self.errors or "html" in self.errors:
             return given
         if text and html:
-            self.add_error("html", "Give the text in one form, plain or as HTML, not in both.")
+            self.add_error("html", _("Give the text in one form, plain or as HTML, not in both."))
         elif not text and not html:
-            self.add_error("text", "Paste the article's text here, or its HTML below.")
+            self.add_error("text", _("Paste the article's text here, or its HTML below."))
         given["text"], given["html"] = (given["text"], "") if text else ("", given["html"])
         return given
 
@@ -61,9 +62,9 @@ class TakeDownForm(forms.Form):
     """Why the law forbids to keep a text. The reason stays in the ledger, word for word."""
 
     reason = LongText(
-        label="Why does the law forbid to keep it?",
+        label=_("Why does the law forbid to keep it?"),
         longest=400,
-        help_text="The court and the number of its decision, say. It stays in the ledger, where the desk reads it.",
+        help_text=_("The court and the number of its decision, say. It stays in the ledger, where the desk reads it."),
     )
 
 
@@ -71,19 +72,20 @@ class ArticleForm(TextForm):
     """A new article."""
 
     title = Line(
-        label="Title",
+        label=_("Title"),
         longest=500,
         required=False,
-        help_text="Empty: the text's first line.",
+        help_text=_("Empty: the text's first line."),
     )
     outlet = OfferedName(
         offers="outlets",
-        label="Outlet",
+        label=_("Outlet"),
         required=False,
-        help_text="Who published it. A new name adds an outlet; empty stands for “Unknown outlet”.",
+        help_text=_("Who published it. A new name adds an outlet; empty stands for “Unknown outlet”."),
     )
-    published_at = forms.DateField(label="Published on", required=False, widget=DayInput)
-    language = Line(label="Language", longest=12, required=False, help_text="“en”, “ar”, “pt-BR”…")
-    author = Line(label="Author", longest=300, required=False)
-    url = AddressField(label="Address", required=False)
-    field_order = ("title", "outlet", "published_at", "language", "author", "url")
+    published_at = forms.DateField(
+        label=_("Published on"), required=False, widget=DayInput, help_text=_("The day that it bears.")
+    )
+    language = Line(label=_("Language"), longest=12, required=False, help_text=_("“en”, “ar”, “pt-BR”…"))
+    author = Line(label=_("Author"), longest=300, required=False)
+    url = AddressField(label=_("Address"), required=False)

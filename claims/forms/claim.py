@@ -4,6 +4,7 @@ from typing import cast
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.access import visible_to
@@ -32,11 +33,13 @@ FOLDED = (
     *("valid_from", "valid_to", "tags", "proposition"),
 )
 KINDS = [
-    (Kind.STANCE.value, "A stance: somebody's position towards somebody or something"),
-    (Kind.PLAIN.value, "Another statement"),
+    (Kind.STANCE.value, _("A stance: somebody's position towards somebody or something")),
+    (Kind.PLAIN.value, _("Another statement")),
 ]
 # Google asks ClaimReview publishers for shorter sentences, so that they fit on a telephone.
 SHORT = 75
+# Stands in a sentence for what isn't typed yet.
+MISSING = "…"
 
 
 class PropositionField(Sentence):
@@ -51,57 +54,59 @@ class ClaimForm(EntityNamesForm):
     """The words of a claim. `claim`: the one that is edited, None for a new one. See `changes` for what comes out."""
 
     kind = forms.ChoiceField(
-        label="What kind of claim?", choices=KINDS, initial=Kind.STANCE.value, widget=forms.RadioSelect
+        label=_("What kind of claim?"), choices=KINDS, initial=Kind.STANCE.value, widget=forms.RadioSelect
     )
     statement = PropositionField(
-        label="What is claimed",
-        help_text="One plain sentence that can be checked: “Hamas released three hostages in November.”",
-        error_messages={"required": "Say in one sentence what is claimed."},
+        label=_("What is claimed"),
+        help_text=_("One plain sentence that can be checked: “Hamas released three hostages in November.”"),
+        error_messages={"required": _("Say in one sentence what is claimed.")},
     )
     holder = NameField(
-        label="Who",
-        help_text="A state, organisation, faction, person…, by any of its names.",
-        error_messages={"required": "Who takes the stance? Type a name."},
+        label=_("Who"),
+        help_text=_("A state, organisation, faction, person…, by any of its names."),
+        error_messages={"required": _("Who takes the stance? Type a name.")},
     )
     holder_kind = kind_field()
-    stance = StanceField(error_messages={"required": "Which stance? Choose one of the list."})
-    target = NameField(label="Towards", error_messages={"required": "Towards whom or what? Type a name."})
+    stance = StanceField(error_messages={"required": _("Which stance? Choose one of the list.")})
+    target = NameField(label=_("Towards"), error_messages={"required": _("Towards whom or what? Type a name.")})
     target_kind = kind_field(EntityKind)
     scope = Line(
-        label="In what respect",
+        label=_("In what respect"),
         longest=300,
         required=False,
-        help_text="In the article's words: “as an actor in the Palestinian political space”. Leaving it out can make a"
-        " true claim false.",
+        help_text=_(
+            "In the article's words: “as an actor in the Palestinian political space”. Leaving it out can make a"
+            " true claim false."
+        ),
     )
     negated = forms.BooleanField(
-        label="Negated", required=False, help_text="The article says that it is not so: “does not accept”."
+        label=_("Negated"), required=False, help_text=_("The article says that it is not so: “does not accept”.")
     )
-    modality = forms.ChoiceField(label="How it is said", choices=Modality.choices, initial=Modality.ASSERTED)
+    modality = forms.ChoiceField(label=_("How it is said"), choices=Modality.choices, initial=Modality.ASSERTED)
     strength = Line(
-        label="How strongly", longest=100, required=False, help_text="As it stands: “strongly”, “ironclad”."
+        label=_("How strongly"), longest=100, required=False, help_text=_("As it stands: “strongly”, “ironclad”.")
     )
     holder_unnamed = Line(
-        label="Who, where nobody is named",
+        label=_("Who, where nobody is named"),
         longest=200,
         required=False,
-        help_text="As it stands: “some factions”, “officials”. Leave “Who” empty then.",
+        help_text=_("As it stands: “some factions”, “officials”. Leave “Who” empty then."),
     )
-    holder_group = NameField(label="Of which group", help_text="To whom the unnamed belong, where that is known.")
+    holder_group = NameField(label=_("Of which group"), help_text=_("To whom the unnamed belong, where that is known."))
     holder_group_kind = kind_field()
-    claimant = NameField(label="Who says so", help_text="Empty: the outlet, in its own voice.")
+    claimant = NameField(label=_("Who says so"), help_text=_("Empty: the outlet, in its own voice."))
     claimant_kind = kind_field()
-    via = Line(label="According to", longest=200, required=False, help_text="The speaker in between: “Bogdanov”.")
+    via = Line(label=_("According to"), longest=200, required=False, help_text=_("The speaker in between: “Bogdanov”."))
     attribution = forms.ChoiceField(
-        label="How it is attributed", choices=[("", "not said"), *Attribution.choices], required=False
+        label=_("How it is attributed"), choices=[("", _("not said")), *Attribution.choices], required=False
     )
-    valid_from = PartialDateField(label="Since", required=False, help_text="2024-02-29, 2024-02 or 2024.")
-    valid_to = PartialDateField(label="Until", required=False, help_text="2024-02-29, 2024-02 or 2024.")
-    tags = Line(label="Tags", longest=500, required=False, help_text="Separated by a semicolon.")
+    valid_from = PartialDateField(label=_("Since"), required=False, help_text=_("2024-02-29, 2024-02 or 2024."))
+    valid_to = PartialDateField(label=_("Until"), required=False, help_text=_("2024-02-29, 2024-02 or 2024."))
+    tags = Line(label=_("Tags"), longest=500, required=False, help_text=_("Separated by a semicolon."))
     proposition = PropositionField(
-        label="A sentence of your own",
+        label=_("A sentence of your own"),
         required=False,
-        help_text="Empty: the sentence is made from the fields, and follows them.",
+        help_text=_("Empty: the sentence is made from the fields, and follows them."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -147,11 +152,11 @@ class ClaimForm(EntityNamesForm):
     def _clean_stance(self, given: dict) -> None:
         is_unnamed = bool(given.get("holder_unnamed"))
         if is_unnamed and self["holder"].value():
-            self.add_error("holder_unnamed", "Either a name under “Who”, or words for somebody unnamed here.")
+            self.add_error("holder_unnamed", _("Either a name under “Who”, or words for somebody unnamed here."))
         if not is_unnamed and self["holder_group"].value():
-            self.add_error("holder_group", "Only for somebody unnamed: give their words above.")
+            self.add_error("holder_group", _("Only for somebody unnamed: give their words above."))
         if self._is_self_stance(given):
-            self.add_error("target", "Who takes the stance and towards whom must be two different entities.")
+            self.add_error("target", _("Who takes the stance and towards whom must be two different entities."))
 
     def _is_self_stance(self, given: dict) -> bool:
         if "holder" in self.new and "target" in self.new:
@@ -183,16 +188,18 @@ class NewClaimForm(QuoteForm, ClaimForm):
     field_order = ("quote",)
 
     def sentence(self) -> str:
-        """What the fields say so far, as readers would read it; "" until who, stance and towards are there."""
+        """What the fields say so far, as readers would read it, “…” for what is missing; "" where all is."""
         typed = {name: str(self[name].value() or "").strip() for name in ("holder", "target", "stance", *WORDS)}
         if typed["kind"] == Kind.PLAIN:
             return str(self["statement"].value() or "")
+        holder, target = (self._entity(typed[name] or MISSING) for name in ("holder", "target"))
         verb = StanceVerb.objects.filter(name=typed["stance"]).first()
-        if verb is None or not typed["target"]:
-            return ""
+        if verb is None:
+            who = typed["holder_unnamed"] or holder.name
+            return f"{who} {MISSING} {target.name}" if {who, target.name} != {MISSING} else ""
         said = {name: typed[name] for name in ("scope", "strength", "holder_unnamed", "modality")}
-        claim = Claim(stance=verb, target=self._entity(typed["target"]), negated=bool(self["negated"].value()), **said)
-        claim.holder = self._entity(typed["holder"]) if typed["holder"] else None
+        claim = Claim(stance=verb, target=target, negated=bool(self["negated"].value()), **said)
+        claim.holder = holder if typed["holder"] or not typed["holder_unnamed"] else None
         return str(self["proposition"].value() or "") or review.sentence_of(claim)
 
     def _entity(self, name: str) -> Entity:

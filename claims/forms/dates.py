@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.vocabulary import Precision
 
 _PATTERN = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _PRECISIONS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
-_EXPECTED = "Expected a day, a month or a year: 2024-02-29, 2024-02 or 2024."
+_EXPECTED = _("Expected a day, a month or a year: 2024-02-29, 2024-02 or 2024.")
 
 
 class DayInput(forms.DateInput):
@@ -35,7 +36,9 @@ class PartialDateField(forms.CharField):
         try:
             return date(*[*parts, 1, 1][:3]), _PRECISIONS[len(parts) - 1]
         except ValueError:
-            raise forms.ValidationError(f"“{text}” is in no calendar. {_EXPECTED}") from None
+            raise forms.ValidationError(
+                _("“{text}” is in no calendar. {expected}").format(text=text, expected=_EXPECTED)
+            ) from None
 
 
 def partial(day: date | None, precision: str) -> str:

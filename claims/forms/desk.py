@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.access import may, visible_to
 from claims.forms.long_text import Line, LongText
@@ -17,18 +19,26 @@ _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 
 class CommentForm(forms.Form):
-    text = LongText(label="Comment", longest=5000)
+    text = LongText(label=_("Comment"), longest=5000, help_text=_("“@” and a user name tells that person."))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["data-mentions"] = reverse("people_names")
+
+
+class AnswerForm(forms.Form):
+    text = LongText(label=_("Your answer"), longest=2000)
 
 
 class DismissForm(forms.Form):
     """`by` sees the claims that a duplicate may be of."""
 
-    why = forms.ChoiceField(label="Why?", choices=Dismissal.choices, widget=forms.RadioSelect)
+    why = forms.ChoiceField(label=_("Why?"), choices=Dismissal.choices, widget=forms.RadioSelect)
     duplicate_of = forms.CharField(
-        label="Duplicate of",
+        label=_("Duplicate of"),
         required=False,
         widget=forms.TextInput(attrs={"list": "others", "autocomplete": "off"}),
-        help_text="Only for a duplicate: choose a claim of the same article, or paste the other claim's address.",
+        help_text=_("Only for a duplicate: choose a claim of the same article, or paste the other claim's address."),
     )
 
     def __init__(self, *args, by, claim: Claim, **kwargs):
@@ -46,7 +56,7 @@ class DismissForm(forms.Form):
         found = _UID.search(typed)
         other = visible_to(self.by, Claim).filter(uid=UUID(found[0])).first() if found else None
         if other is None:
-            raise forms.ValidationError("Expected another claim's address, as the browser's address bar shows it.")
+            raise forms.ValidationError(_("Expected another claim's address, as the browser's address bar shows it."))
         return other
 
     def clean(self):
@@ -54,15 +64,15 @@ class DismissForm(forms.Form):
         given = self.cleaned_data
         is_duplicate = given.get("why") == Dismissal.DUPLICATE
         if is_duplicate and not given.get("duplicate_of") and "duplicate_of" not in self.errors:
-            self.add_error("duplicate_of", "Which claim is it a duplicate of?")
+            self.add_error("duplicate_of", _("Which claim is it a duplicate of?"))
         if given.get("duplicate_of") and given.get("why") and not is_duplicate:
-            self.add_error("duplicate_of", "Only for a duplicate: leave this empty, or choose that reason.")
+            self.add_error("duplicate_of", _("Only for a duplicate: leave this empty, or choose that reason."))
         return given
 
 
 class ReopenForm(forms.Form):
     to = forms.ChoiceField(
-        label="What has to change?",
+        label=_("What has to change?"),
         choices=[
             (Status.IN_REVIEW.value, "Nothing in its wording: judge it anew"),
             (Status.DRAFT.value, "Its wording: back to draft"),
@@ -70,24 +80,33 @@ class ReopenForm(forms.Form):
         initial=Status.IN_REVIEW.value,
         widget=forms.RadioSelect,
     )
-    reason = LongText(label="Why?", longest=2000)
+    reason = LongText(label=_("Why?"), longest=2000)
+
+
+def due_field() -> forms.DateTimeField:
+    """When a claim should be done; empty: it has no such time."""
+    clock = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=_("Due"), required=False, widget=clock)
+
+
+def owner_field() -> forms.ModelChoiceField:
+    """Who looks after a claim; whom it offers, the form sets."""
+    return forms.ModelChoiceField(
+        label=_("Owner"), queryset=Person.objects.none(), required=False, empty_label=_("nobody")
+    )
 
 
 class ArrangeForm(forms.Form):
-    owner = forms.ModelChoiceField(label="Owner", queryset=Person.objects.none(), required=False, empty_label="nobody")
-    due_at = forms.DateTimeField(
-        label="Due",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    urgent = forms.BooleanField(label="Urgent", required=False, help_text="Handed out before all others.")
-    tags = Line(label="Tags", longest=500, required=False, help_text="Separated by a semicolon.")
+    owner = owner_field()
+    due_at = due_field()
+    urgent = forms.BooleanField(label=_("Urgent"), required=False, help_text=_("Handed out before all others."))
+    tags = Line(label=_("Tags"), longest=500, required=False, help_text=_("Separated by a semicolon."))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, by, claim: Claim):
         super().__init__(data, initial=arranged(claim))
         owner = cast(forms.ModelChoiceField, self.fields["owner"])
-        owner.queryset = _people(by, lambda person: may(person, Deed.READ_DESK) or person.pk == claim.owner_id)
+        owner.queryset = people_who(by, lambda person: may(person, Deed.READ_DESK) or person.pk == claim.owner_id)
 
     def changes(self) -> dict:
         """Fields for `review.arrange`."""
@@ -103,22 +122,22 @@ class RestrictForm(forms.Form):
     """Who of the desk may see the claim; `by`, who restricts it, always may."""
 
     restricted = forms.BooleanField(
-        label="Only named people see it",
+        label=_("Only named people see it"),
         required=False,
-        help_text="All that hangs on it too: sources, rounds, comments, history. What is published stays public.",
+        help_text=_("All that hangs on it too: sources, rounds, comments, history. What is published stays public."),
     )
     readers = forms.ModelMultipleChoiceField(
-        label="Who?",
+        label=_("Who?"),
         queryset=Person.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="You, its owner and whoever added or accepted it see it in any case.",
+        help_text=_("You, its owner and whoever added or accepted it see it in any case."),
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *, by, claim: Claim):
         super().__init__(data, initial=restricted(claim, by))
-        at_the_desk = _people(by, lambda person: may(person, Deed.READ_DESK)).values("pk")
+        at_the_desk = people_who(by, lambda person: may(person, Deed.READ_DESK)).values("pk")
         # Whoever left stays on the list that they are on: to save it anew must not take them off unseen.
         offered = Q(pk__in=at_the_desk) | Q(restricted_claims=claim)
         readers = cast(forms.ModelMultipleChoiceField, self.fields["readers"])
@@ -135,10 +154,10 @@ class HandToForm(forms.Form):
     """Those who may judge this claim; whether they have judged it already, the deed says."""
 
     reviewer = forms.ModelChoiceField(
-        label="Reviewer",
+        label=_("Reviewer"),
         queryset=Person.objects.none(),
-        empty_label="choose…",
-        error_messages={"invalid_choice": "They can't judge this claim: it is their own, or they lack the role."},
+        empty_label=_("choose…"),
+        error_messages={"invalid_choice": _("They can't judge this claim: it is their own, or they lack the role.")},
     )
 
     def __init__(self, *args, by, claim: Claim, **kwargs):
@@ -146,10 +165,26 @@ class HandToForm(forms.Form):
         running = claim.rounds.running().first()
         mode = DeskMode(running.mode) if running else None
         reviewer = cast(forms.ModelChoiceField, self.fields["reviewer"])
-        reviewer.queryset = _people(by, lambda person: may(person, Deed.JUDGE, claim, mode))
+        reviewer.queryset = people_who(by, lambda person: may(person, Deed.JUDGE, claim, mode))
 
 
-def _people(by, fits: Callable[[Person], bool]) -> QuerySet[Person]:
+class ShareOutForm(forms.Form):
+    """Those who may judge at all; which claim each may have, the deed says."""
+
+    reviewers = forms.ModelMultipleChoiceField(
+        label=_("Reviewers"),
+        queryset=Person.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Each free place goes to the next of them in turn who may judge the claim."),
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        reviewers = cast(forms.ModelMultipleChoiceField, self.fields["reviewers"])
+        reviewers.queryset = people_who(by, lambda person: may(person, Deed.TAKE))
+
+
+def people_who(by, fits: Callable[[Person], bool]) -> QuerySet[Person]:
     """Of the people who can sign in, those who fit, by name."""
     people = visible_to(by, Person).filter(is_active=True).order_by("username")
     return people.filter(pk__in=[person.pk for person in people.prefetch_related("groups") if fits(person)])
@@ -157,8 +192,8 @@ def _people(by, fits: Callable[[Person], bool]) -> QuerySet[Person]:
 
 class AskMoreForm(forms.Form):
     verdicts = forms.IntegerField(
-        label="How many verdicts should settle it?",
+        label=_("How many verdicts should settle it?"),
         min_value=1,
         max_value=9,
-        help_text="Never fewer than are due already: verdicts once asked for aren't taken back.",
+        help_text=_("Never fewer than are due already: verdicts once asked for aren't taken back."),
     )

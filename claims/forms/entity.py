@@ -1,6 +1,7 @@
 """Entities: who holds or receives a stance."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.forms.long_text import Line
 from claims.forms.names import EntityNamesForm, NameField
@@ -11,20 +12,20 @@ from claims.vocabulary import EntityKind
 class EntityForm(EntityNamesForm):
     """`entity`: the one that is edited, None for a new one."""
 
-    name = Line(label="Name", longest=200)
+    name = Line(label=_("Name"), longest=200)
     kind = forms.ChoiceField(
-        label="Kind",
+        label=_("Kind"),
         choices=EntityKind.choices,
-        help_text="Topics and events can receive a stance; all others can take one, too.",
+        help_text=_("Topics and events can receive a stance; all others can take one, too."),
     )
     aliases = forms.CharField(
-        label="Other names",
+        label=_("Other names"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text="One a line; those that stand for it, too: “Doha”, “Washington”.",
+        help_text=_("One a line; those that stand for it, too: “Doha”, “Washington”."),
     )
-    parent = NameField(label="Part of", help_text="The larger whole: a movement, a state, a bloc.")
-    wikidata_id = Line(label="Wikidata id", longest=20, required=False, help_text="Like Q846.")
+    parent = NameField(label=_("Part of"), help_text=_("The larger whole: a movement, a state, a bloc."))
+    wikidata_id = Line(label=_("Wikidata id"), longest=20, required=False, help_text=_("Like Q846."))
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data=None, *args, entity: Entity | None = None, **kwargs):
@@ -58,7 +59,7 @@ def initial_of(entity: Entity) -> dict:
 class MergeForm(EntityNamesForm):
     """Which entity stands for this one from now on."""
 
-    into = NameField(label="Merge into", required=True, help_text="The name of the entity that stays.")
+    into = NameField(label=_("Merge into"), required=True, help_text=_("The name of the entity that stays."))
 
     def clean(self):
         super().clean()

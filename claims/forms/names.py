@@ -4,6 +4,7 @@ from typing import cast
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 from claims.access import visible_to
 from claims.forms.long_text import Line
@@ -63,8 +64,8 @@ class NameField(Line):
 
 def kind_field(kinds=HOLDER_KINDS) -> forms.ChoiceField:
     """What an entity is that is to be made."""
-    choices = [("", "choose…"), *((kind.value, EntityKind(kind).label) for kind in kinds)]
-    return forms.ChoiceField(label="What is that?", choices=choices, required=False)
+    choices = [("", _("choose…")), *((kind.value, EntityKind(kind).label) for kind in kinds)]
+    return forms.ChoiceField(label=_("What is that?"), choices=choices, required=False)
 
 
 class EntityNamesForm(forms.Form):
@@ -91,14 +92,24 @@ class EntityNamesForm(forms.Form):
             self._offer(field, name)
         elif len(found) > 1:
             names = ", ".join(sorted(entity.name for entity in found))
-            self.add_error(field, f"Several are called “{name}”: {names}. Type the name of the one that is meant.")
+            self.add_error(
+                field,
+                _("Several are called “{name}”: {names}. Type the name of the one that is meant.").format(
+                    name=name, names=names
+                ),
+            )
         else:
             self._take(field, found.pop(), holds)
 
     def _take(self, field: str, entity: Entity, holds: bool) -> None:
         if holds and not entity.can_hold:
             kind = entity.get_kind_display()
-            self.add_error(field, f"{entity} is of the kind “{kind}”: it can receive a stance, but not take one.")
+            self.add_error(
+                field,
+                _("{entity} is of the kind “{kind}”: it can receive a stance, but not take one.").format(
+                    entity=entity, kind=kind
+                ),
+            )
         else:
             self.cleaned_data[field] = entity
 
@@ -113,7 +124,10 @@ class EntityNamesForm(forms.Form):
     def _offer(self, field: str, name: str) -> None:
         asked = f"{field}_kind"
         if asked not in self.fields:
-            self.add_error(field, f"Nobody is called “{name}”. Expected the name of an entity that is there already.")
+            self.add_error(
+                field,
+                _("Nobody is called “{name}”. Expected the name of an entity that is there already.").format(name=name),
+            )
             return
         known = known_as(name)
         asked_field = cast(forms.ChoiceField, self.fields[asked])
@@ -127,4 +141,9 @@ class EntityNamesForm(forms.Form):
         elif stands_for_a_name(name):
             self.add_error(field, STANDS_FOR_A_NAME.format(name))
         else:
-            self.add_error(field, f"Nobody is called “{name}” yet. Say what that is and it is added, or mend the name.")
+            self.add_error(
+                field,
+                _("Nobody is called “{name}” yet. Say what that is and it is added, or mend the name.").format(
+                    name=name
+                ),
+            )

@@ -1,6 +1,7 @@
 """Words of an article: picked with their offsets, or pasted and found."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import BadInput, QuoteAmbiguous, QuoteNotFound
 from claims.review import Words
@@ -21,9 +22,9 @@ class QuoteForm(forms.Form):
     words: Words
 
     quote = forms.CharField(
-        label="Words of the article",
+        label=_("Words of the article"),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text="Exactly as they stand there. Select them in the article, or paste them.",
+        help_text=_("Exactly as they stand there. Select them in the article, or paste them."),
     )
     start = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     end = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
@@ -49,10 +50,13 @@ class QuoteForm(forms.Form):
             self.places = [
                 anchor.at(self.text, start, min(start + length, len(self.text))) for start in error.starts[:MOST_PLACES]
             ]
-            self.add_error("quote", f"These words stand there {len(error.starts)} times. Choose which are meant.")
+            self.add_error(
+                "quote",
+                _("These words stand there {part} times. Choose which are meant.").format(part=len(error.starts)),
+            )
         except QuoteNotFound as error:
             self.nearest = error.nearest
-            self.add_error("quote", "These words aren't in the article. Expected them exactly as they stand there.")
+            self.add_error("quote", _("These words aren't in the article. Expected them exactly as they stand there."))
         except BadInput as error:
             self.add_error("quote", error.message)
         else:
@@ -84,8 +88,8 @@ class PassageForm(QuoteForm):
     """A further passage of a claim."""
 
     role = forms.ChoiceField(
-        label="What it shows",
+        label=_("What it shows"),
         choices=AnchorRole.choices,
         initial=AnchorRole.STATEMENT,
-        help_text="“statement” where the words make the whole claim; else the part of it that they name.",
+        help_text=_("“statement” where the words make the whole claim; else the part of it that they name."),
     )

@@ -4,6 +4,8 @@ from itertools import groupby
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import StanceVerb
 from claims.vocabulary import POLARITY_LABELS
@@ -13,7 +15,7 @@ _SIGNS = {2: "+2", 1: "+1", 0: "0", -1: "−1", -2: "−2"}
 
 def polarity_label(polarity: int | None) -> str:
     """ "−2 opposes", or "polarity unclear" where it is null."""
-    return "polarity unclear" if polarity is None else f"{_SIGNS[polarity]} {POLARITY_LABELS[polarity]}"
+    return gettext("polarity unclear") if polarity is None else f"{_SIGNS[polarity]} {POLARITY_LABELS[polarity]}"
 
 
 class StanceField(forms.ModelChoiceField):
@@ -21,11 +23,11 @@ class StanceField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs):
         kwargs = {"queryset": StanceVerb.objects.filter(active=True), "to_field_name": "name", **kwargs}
-        super().__init__(**{"label": "Stance", "required": False, "empty_label": None, **kwargs})
+        super().__init__(**{"label": _("Stance"), "required": False, "empty_label": None, **kwargs})
 
     def offer(self, verbs: QuerySet[StanceVerb]) -> None:
         """Offer these, in their groups."""
         self.queryset = verbs
         groups = groupby(verbs, key=lambda verb: verb.polarity)
         grouped = [(polarity_label(polarity), [(verb.name, verb.name) for verb in group]) for polarity, group in groups]
-        self.choices = [("", "choose…"), *grouped]
+        self.choices = [("", _("choose…")), *grouped]

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import review
@@ -18,6 +19,7 @@ from claims.models import Article, ArticleVersion, Claim, Outlet
 from claims.tasks import look_for_claims
 from claims.views.answering import form_page, found, sent
 from claims.views.reading import ReadingPage
+from claims.views.saved_filters import kept_filters
 from claims.vocabulary import Deed, Status
 
 ARTICLES_ON_A_PAGE = 50
@@ -38,6 +40,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "rows": [(article, counts.get(article.pk, 0)) for article in page],
         "form": chosen.form,
         "active": chosen.active(),
+        "kept": kept_filters(request, "articles"),
         "may_add": may(request.user, Deed.ADD_ARTICLE),
         "may_import": may(request.user, Deed.IMPORT),
     }
@@ -81,7 +84,9 @@ def article_add(request: HttpRequest) -> HttpResponse:
         lambda given: _added(review.add_article(by=request.user, **given), request.user),
         template="claims/article_form.html",
         to=lambda article: reverse("article", args=[article.uid]),
-        said="The article is here. Select words in it to add a claim; what the machine finds appears beside it.",
+        said=gettext(
+            "The article is here. Select words in it to add a claim; what the machine finds appears beside it."
+        ),
         outlets=outlets[:MOST_OUTLETS],
     )
 
@@ -104,7 +109,9 @@ def version_add(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.add_version(article, by=request.user, **given),
         template="claims/article_version.html",
         to=reverse("article", args=[article.uid]),
-        said="This is the article's newest version now. Where nothing had changed, it is still the one before.",
+        said=gettext(
+            "This is the article's newest version now. Where nothing had changed, it is still the one before."
+        ),
         article=article,
     )
 
@@ -118,7 +125,7 @@ def version_take_down(request: HttpRequest, uid: UUID) -> HttpResponse:
     article = version.article
     to = f"{reverse('article', args=[article.uid])}?version={version.number}"
     if request.method != "POST" and version.taken_down_at is not None:
-        messages.info(request, "This text was taken down already.")
+        messages.info(request, gettext("This text was taken down already."))
         return redirect(to)
     return form_page(
         request,
@@ -126,7 +133,7 @@ def version_take_down(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.take_down(version, given["reason"], by=request.user),
         template="claims/article_take_down.html",
         to=to,
-        said="The text is taken down. Its digest stays, and so do the quotes that claims rest on.",
+        said=gettext("The text is taken down. Its digest stays, and so do the quotes that claims rest on."),
         article=article,
         version=version,
         claims=visible_to(request.user, Claim).filter(anchors__version=version).distinct().count(),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.utils.translation import gettext, ngettext
 
 from claims.access import may, visible_to
 from claims.models import (
     Anchor,
+    Answer,
     Assignment,
     Claim,
     ClaimLink,
@@ -22,7 +24,7 @@ from claims.models import (
     Verdict,
 )
 from claims.models.evidence import independent_sources
-from claims.views.proposals import proposals_of
+from claims.views.proposals import wordings
 from claims.views.rows import RATED, in_words
 from claims.vocabulary import Deed, DeskMode, Dismissal, Fidelity, LinkKind, LinkState, Relation, Status
 
@@ -36,14 +38,36 @@ class Source:
     may_withdraw: bool
 
 
+def with_parts(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """With `has_comments` and the like: what a claim has none of isn't asked for, as few claims have all."""
+    mine = Q(claim=OuterRef("pk"))
+    parts: dict[str, QuerySet] = {
+        "comments": Comment.objects.filter(mine),
+        "corrections": Correction.objects.filter(publication__claim=OuterRef("pk")),
+        "evidence": EvidenceLink.objects.filter(mine),
+        "links": ClaimLink.objects.filter(mine | Q(other=OuterRef("pk"))),
+        "publications": Publication.objects.filter(mine),
+    }
+    return claims.annotate(**{f"has_{name}": Exists(rows.order_by()) for name, rows in parts.items()})
+
+
 class ClaimPage:
     """The page of `claim` as `person` sees it. Each part is read once, when it is first asked for."""
 
     def __init__(self, person, claim: Claim):
         self.person, self.claim = person, claim
 
+    def _has(self, part: str) -> bool:
+        """Whether there is any such record of the claim, by what `with_parts` found; else it has to be looked for."""
+        return getattr(self.claim, f"has_{part}", True)
+
     def _of_claim(self, model) -> QuerySet:
         return visible_to(self.person, model).filter(claim=self.claim)
+
+    @cached_property
+    def tells_haste(self) -> bool:
+        """Whether this person is told of verdicts that were given sooner than one can read."""
+        return may(self.person, Deed.HAND_TO, self.claim)
 
     @cached_property
     def passages(self) -> list[Anchor]:
@@ -81,7 +105,20 @@ class ClaimPage:
         """The latest first."""
         if not self.rounds:
             return []
-        return list(self._of_claim(Decision).select_related("round", "decided_by", "cites").order_by("-id"))
+        decided = self._of_claim(Decision).select_related("round", "decided_by", "cites").order_by("-id")
+        settled: list[Any] = [one for one in decided if one.settles_a_dispute]
+        answers = Prefetch("answers", visible_to(self.person, Answer).select_related("author"), to_attr="told")
+        prefetch_related_objects(settled, answers)
+        for decision in settled:
+            decision.may_be_answered = self._may_answer(decision)
+        return list(decided)
+
+    def _may_answer(self, decision: Any) -> bool:
+        """Whether this person, who judged that round, may still; `decision.told`: what its reviewers answer."""
+        round_ = next((one for one in self.rounds if one.pk == decision.round_id), None)
+        judged = round_ is not None and any(verdict.author_id == self.person.pk for verdict in round_.seen)
+        answered = any(answer.author_id == self.person.pk for answer in decision.told)
+        return judged and not answered and may(self.person, Deed.ANSWER, self.claim)
 
     @cached_property
     def decision(self) -> Decision | None:
@@ -111,11 +148,17 @@ class ClaimPage:
     @cached_property
     def proposals(self) -> list[str]:
         """What is proposed for a draft that was sent back, each wording once."""
-        return proposals_of(self.person, [self.sent_back])[self.sent_back.pk] if self.sent_back else []
+        if self.sent_back is None:
+            return []
+        # What this person may see of that round is here already.
+        seen = next((one.seen for one in self.rounds if one.pk == self.sent_back.round_id), [])
+        return wordings(self.sent_back, [verdict.proposed_wording for verdict in _last_words(seen)])
 
     @cached_property
     def evidence(self) -> list[Source]:
         """For, against, background; in each the oldest first."""
+        if not self._has("evidence"):
+            return []
         links = self._of_claim(EvidenceLink).select_related("round", "withdrawn_by")
         order = {relation.value: place for place, relation in enumerate(Relation)}
         return [self._source(link) for link in sorted(links, key=lambda link: (order[link.relation], link.pk))]
@@ -127,10 +170,10 @@ class ClaimPage:
 
     def _note(self, link: EvidenceLink) -> str:
         if link.round is not None and link.round.is_open:
-            return "only you see it until this round is settled"
+            return gettext("only you see it until this round is settled")
         rated_as_of = self.decision.rated_as_of if self.decision else None
         if rated_as_of and link.published_at and link.published_at > rated_as_of:
-            return "later than what the claim is rated as of"
+            return gettext("later than what the claim is rated as of")
         return ""
 
     @property
@@ -146,17 +189,19 @@ class ClaimPage:
         """ "2 for, 1 against; 3 independent sources": background is none."""
         links = [source.evidence for source in self.standing]
         roots = independent_sources(links)
-        sources = "source" if roots == 1 else "sources"
-        return f"{in_words(Counter(link.relation for link in links))}; {roots} independent {sources}" if links else ""
+        said = ngettext("{in_words}; {roots} independent source", "{in_words}; {roots} independent sources", roots)
+        return said.format(in_words=in_words(Counter(link.relation for link in links)), roots=roots) if links else ""
 
     @cached_property
     def publications(self) -> list[Publication]:
         """The latest first, each with the corrections that this person may see."""
-        if not self.decisions:
+        if not self.decisions or not self._has("publications"):
             return []
-        corrections = Prefetch("corrections", visible_to(self.person, Correction).select_related("proposed_by"))
-        rows = self._of_claim(Publication).select_related("published_by").prefetch_related(corrections)
-        return list(rows.order_by("-number"))
+        rows = list(self._of_claim(Publication).select_related("published_by").order_by("-number"))
+        if self._has("corrections"):
+            seen = visible_to(self.person, Correction).select_related("proposed_by")
+            prefetch_related_objects(rows, Prefetch("corrections", seen, to_attr="seen_corrections"))
+        return rows
 
     @property
     def published(self) -> Publication | None:
@@ -165,11 +210,13 @@ class ClaimPage:
 
     @cached_property
     def comments(self) -> list[Comment]:
-        return list(self._of_claim(Comment).select_related("author").order_by("id"))
+        return list(self._of_claim(Comment).select_related("author").order_by("id")) if self._has("comments") else []
 
     @cached_property
     def links(self) -> list[ClaimLink]:
         """From this claim to others, and from others to it, as far as they stand."""
+        if not self._has("links"):
+            return []
         both = Q(claim=self.claim) | Q(other=self.claim)
         links = visible_to(self.person, ClaimLink).filter(both).exclude(state=LinkState.REJECTED)
         return list(links.select_related("claim", "other").order_by("id"))
@@ -186,5 +233,15 @@ class ClaimPage:
     def checked_by(self) -> str:
         """Who has checked it, or is to, in words: fixed when the round opened. "" where no check is due or done."""
         if self.decision:
-            return f"checked by {DeskMode(self.decision.round.mode).label}"
-        return f"to be checked by {DeskMode(self.running.mode).label}" if self.running else ""
+            return gettext("checked by {deskmode}").format(deskmode=DeskMode(self.decision.round.mode).label)
+        return (
+            gettext("to be checked by {deskmode}").format(deskmode=DeskMode(self.running.mode).label)
+            if self.running
+            else ""
+        )
+
+
+def _last_words(verdicts: list[Verdict]) -> list[Verdict]:
+    """Those that none of the others supersedes."""
+    superseded = {verdict.supersedes_id for verdict in verdicts}
+    return [verdict for verdict in verdicts if verdict.pk not in superseded]

@@ -5,18 +5,22 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.access import may, require, visible_to
 from claims.forms.desk import CommentForm
+from claims.forms.export import PUBLIC
 from claims.forms.filters import ClaimFilter
 from claims.models import Claim, Correction, EvidenceLink, Publication
 from claims.views.answering import found
-from claims.views.claim_page import ClaimPage
+from claims.views.claim_page import ClaimPage, with_parts
 from claims.views.history import history_of
 from claims.views.offers import may_recall, offers_of
 from claims.views.rows import is_under_review_again, rows_of
-from claims.vocabulary import Deed
+from claims.views.saved_filters import kept_filters
+from claims.views.together import choices_for
+from claims.vocabulary import Deed, Status
 
 CLAIMS_ON_A_PAGE = 50
 
@@ -35,9 +39,21 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "form": chosen.form,
         "active": chosen.active(),
+        "kept": kept_filters(request, "claims"),
+        "choices": choices_for(request.user),
         "may_add": may(request.user, Deed.CREATE),
+        "export_href": _export_href(request),
     }
     return render(request, "claims/claim_list.html", context)
+
+
+def _export_href(request: HttpRequest) -> str:
+    """The export page with these very filters. Without one of states, the list shows all; that page what is usual."""
+    address = request.GET.copy()
+    address.pop("page", None)
+    if not address:
+        address.setlist("status", list(Status if may(request.user, Deed.READ_DESK) else PUBLIC))
+    return f"{reverse('exports')}?{address.urlencode()}"
 
 
 @require_safe
@@ -46,7 +62,7 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not may(request.user, Deed.READ_DESK):
         return _published(request, uid)
     claims = Claim.objects.in_full().select_related("owner", "created_by", "accepted_by", "dismissed_by")
-    page = ClaimPage(request.user, found(request, claims, uid))
+    page = ClaimPage(request.user, found(request, with_parts(claims), uid))
     context = {
         "page": page,
         "claim": page.claim,

@@ -1,17 +1,22 @@
 """What the frame of every page shows: the desk's mode, and where this person may go."""
 
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from claims.access import may, mode_of_desk
-from claims.vocabulary import Deed
+from claims.access import may, visible_to
+from claims.models import Desk, Notice
+from claims.vocabulary import Deed, DeskMode
 
 # label, name of the address, the deed that the page is for (None: everybody's)
 PLACES = (
-    ("Waiting for you", "home", None),
+    (_("Waiting for you"), "home", None),
     ("Articles", "articles", Deed.READ_DESK),
     ("Claims", "claims", Deed.READ_PUBLISHED),
     ("Queue", "queue", Deed.TAKE),
+    ("Practice", "practice", Deed.TAKE),
     ("Disputes", "disputes", Deed.READ_DESK),
     ("Entities", "entities", Deed.READ_DESK),
     ("Imports", "imports", Deed.IMPORT),
@@ -21,11 +26,14 @@ PLACES = (
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """`desk_mode`, `desk_mode_label`, `nav` (label, href, current, count) and `may_admin`; nothing for strangers."""
+    """`desk_mode`, `desk_mode_label`, `nav` (label, href, current, count), `may_admin`, and of a person of the desk
+
+    `notices_are_kept` and `unread`, how many of them; nothing for strangers.
+    """
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {}
-    mode = mode_of_desk()
+    mode, unread = _mode_and_unread(person)
     return {
         "desk_mode": mode,
         "desk_mode_label": mode.label,
@@ -35,7 +43,17 @@ def desk(request: HttpRequest) -> dict[str, object]:
             if deed is None or may(person, deed)
         ],
         "may_admin": may(person, Deed.ENTER_ADMIN),
+        "notices_are_kept": may(person, Deed.READ_DESK),
+        "unread": unread,
     }
+
+
+def _mode_and_unread(person) -> tuple[DeskMode, int]:
+    """What every page asks for, in one query."""
+    mine = visible_to(person, Notice).filter(read_at=None).order_by().values("person")
+    counted = Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
+    mode, unread = Desk.objects.values_list("mode", counted).get()
+    return DeskMode(mode), unread
 
 
 def _is_at(path: str, href: str) -> bool:

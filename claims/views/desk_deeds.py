@@ -6,6 +6,7 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import review
@@ -60,9 +61,9 @@ def comment(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.COMMENT,
         CommentForm(sent(request)),
         lambda given: review.comment(claim, given["text"], by=request.user),
-        heading="Comment",
-        submit="Comment",
-        said="Your comment is added. While a round runs, the others see it only once that is settled.",
+        heading=gettext("Comment"),
+        submit=gettext("Comment"),
+        said=gettext("Your comment is added. While a round runs, the others see it only once that is settled."),
     )
 
 
@@ -76,10 +77,10 @@ def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.DISMISS,
         DismissForm(sent(request), by=request.user, claim=claim),
         lambda given: review.dismiss(claim, given["why"], duplicate_of=given["duplicate_of"], by=request.user),
-        heading="Dismiss this claim",
-        submit="Dismiss",
-        said="It is dismissed. That can be undone on its page.",
-        lead="It stays on record, and this can be undone. A round that runs is suspended, and stays blind.",
+        heading=gettext("Dismiss this claim"),
+        submit=gettext("Dismiss"),
+        said=gettext("It is dismissed. That can be undone on its page."),
+        lead=gettext("It stays on record, and this can be undone. A round that runs is suspended, and stays blind."),
         danger=True,
         template="claims/claim_dismiss.html",
     )
@@ -89,7 +90,7 @@ def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
 def restore(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Undo a dismissal."""
     claim = found_claim(request, uid)
-    said = "The dismissal is undone: the claim stands where it stood before."
+    said = gettext("The dismissal is undone: the claim stands where it stood before.")
     return do(request, lambda: review.restore(claim, by=request.user), said, reverse("claim", args=[claim.uid]))
 
 
@@ -103,10 +104,12 @@ def reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.REOPEN,
         ReopenForm(sent(request)),
         lambda given: review.reopen(claim, by=request.user, **given),
-        heading="Reopen this claim",
-        submit="Reopen",
-        said="It is open again.",
-        lead="The verdicts given so far stay on record. What is published stays shown, marked “under review again”.",
+        heading=gettext("Reopen this claim"),
+        submit=gettext("Reopen"),
+        said=gettext("It is open again."),
+        lead=gettext(
+            "The verdicts given so far stay on record. What is published stays shown, marked “under review again”."
+        ),
     )
 
 
@@ -121,8 +124,8 @@ def arrange(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.ARRANGE,
         form,
         lambda given: review.arrange(claim, form.changes(), revision=given["revision"], by=request.user),
-        heading="Owner, due time, tags",
-        submit="Save",
+        heading=gettext("Owner, due time, tags"),
+        submit=gettext("Save"),
         said="Saved.",
         edited=claim,
         as_it_is=arranged(claim),
@@ -139,8 +142,8 @@ def restrict(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.RESTRICT,
         RestrictForm(sent(request), by=request.user, claim=claim),
         lambda given: review.restrict(claim, by=request.user, **given),
-        heading="Who may see this claim",
-        submit="Save",
+        heading=gettext("Who may see this claim"),
+        submit=gettext("Save"),
         said="Saved.",
         edited=claim,
         as_it_is=restricted(claim, request.user),
@@ -157,10 +160,10 @@ def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.HAND_TO,
         HandToForm(sent(request), by=request.user, claim=claim),
         lambda given: review.hand_to(claim, given["reviewer"], by=request.user),
-        heading="Hand this claim to a reviewer",
-        submit="Hand it over",
-        said="It is theirs now, as if they had taken it from the queue.",
-        lead="Nobody judges a claim that they created or accepted, or judged in this round already.",
+        heading=gettext("Hand this claim to a reviewer"),
+        submit=gettext("Hand it over"),
+        said=gettext("It is theirs now, as if they had taken it from the queue."),
+        lead=gettext("Nobody judges a claim that they created or accepted, or judged in this round already."),
     )
 
 
@@ -174,9 +177,9 @@ def ask_more(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.ASK_MORE,
         AskMoreForm(sent(request)),
         lambda given: review.ask_more(claim, given["verdicts"], by=request.user),
-        heading="Ask for more verdicts",
-        submit="Ask for them",
-        said="So many verdicts settle it now.",
+        heading=gettext("Ask for more verdicts"),
+        submit=gettext("Ask for them"),
+        said=gettext("So many verdicts settle it now."),
     )
 
 
@@ -184,5 +187,5 @@ def ask_more(request: HttpRequest, uid: UUID) -> HttpResponse:
 def settle_by_one(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take an urgent claim by the one verdict that is in."""
     claim = found_claim(request, uid)
-    said = "It is decided by one verdict. The second check is still to come."
+    said = gettext("It is decided by one verdict. The second check is still to come.")
     return do(request, lambda: review.settle_by_one(claim, by=request.user), said, reverse("claim", args=[claim.uid]))

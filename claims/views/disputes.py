@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import access, review
@@ -17,13 +19,14 @@ from claims.forms.verdict import AdjudicationForm, JudgementForm, VerdictForm
 from claims.models import Anchor, Claim, EvidenceLink
 from claims.views.answering import found
 from claims.views.kept_words import gives_words_back
+from claims.views.precedents import precedents_of
 from claims.views.side_by_side import Dispute, disputes_of, rows_of
 from claims.vocabulary import Deed, Status
 
 DISPUTES_ON_A_PAGE = 50
 OUTCOMES = {
-    Status.VERIFIED: "The claim is checked.",
-    Status.DRAFT: "The wording goes back to draft, with what is proposed for it.",
+    Status.VERIFIED: _("The claim is checked."),
+    Status.DRAFT: _("The wording goes back to draft, with what is proposed for it."),
 }
 
 
@@ -51,7 +54,7 @@ def dispute_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """All verdicts of the disputed round, and what this person may do about it."""
     claim = _claim(request, uid)
     if claim.status != Status.DISPUTED:
-        messages.info(request, "The reviewers of this claim don't differ now.")
+        messages.info(request, gettext("The reviewers of this claim don't differ now."))
         return redirect("claim", claim.uid)
     return _page(request, claim)
 
@@ -72,6 +75,7 @@ def _page(
         "dispute": dispute,
         "adjudicates": access.may(request.user, Deed.ADJUDICATE),
         "rows": rows_of(dispute),
+        "precedents": precedents_of(request.user, claim),
         "passages": _passages(request.user, claim),
         "evidence": access.visible_to(request.user, EvidenceLink.objects.standing()).filter(claim=claim).order_by("id"),
         "revision": revision or _revision_form(dispute),
@@ -107,7 +111,7 @@ def _own_words(request: HttpRequest, claim: Claim) -> dict[str, str | None]:
     """What this person judged blind in the disputed round: what "I stand by mine" sends."""
     [dispute] = disputes_of(request.user, [claim])
     if dispute.own is None:
-        raise NotAllowed("Only those who judged this round can revise their verdicts.")
+        raise NotAllowed(gettext("Only those who judged this round can revise their verdicts."))
     return {name: getattr(dispute.own, name) for name in VerdictForm.base_fields}
 
 
@@ -126,7 +130,8 @@ def _done(form: JudgementForm, deed: Callable[[], object]) -> bool:
 
 def _refuse_if_settled(claim: Claim) -> None:
     if claim.status != Status.DISPUTED:
-        raise SomebodyCameFirst("This dispute is settled already.")
+        review.refuse_settled(claim, review.disputed_round(claim))
+        raise SomebodyCameFirst(gettext("This dispute is settled already."))
 
 
 def _onwards(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
@@ -142,7 +147,9 @@ def ask_adjudication(request: HttpRequest, uid: UUID) -> HttpResponse:
     access.require(request.user, Deed.ASK_ADJUDICATION)
     claim = _claim(request, uid)
     review.ask_adjudication(claim, by=request.user)
-    messages.success(request, "An adjudicator is asked to settle it. Until then you can still give your last word.")
+    messages.success(
+        request, gettext("An adjudicator is asked to settle it. Until then you can still give your last word.")
+    )
     return redirect("dispute", claim.uid)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import review
@@ -46,7 +47,7 @@ def claim_add(request: HttpRequest, uid: UUID) -> HttpResponse:
         deed,
         template="claims/claim_form.html",
         to=lambda claim: reverse("claim", args=[claim.uid]),
-        said="The claim is a draft now. Add evidence, then submit it for review.",
+        said=gettext("The claim is a draft now. Add evidence, then submit it for review."),
         article=article,
         text=version.text,
     )
@@ -116,7 +117,7 @@ def claim_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 def claim_accept(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a suggestion over as one's own draft, mended where that is needed."""
     claim = _to_write(request, uid, Deed.ACCEPT)
-    said = "The suggestion is your draft now. Add evidence, then submit it for review."
+    said = gettext("The suggestion is your draft now. Add evidence, then submit it for review.")
     return _rewriting(request, claim, review.accept, said=said, is_accepted=True)
 
 
@@ -159,7 +160,7 @@ def _proposed(page: ClaimPage, given) -> dict:
 def claim_submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A draft goes to review."""
     claim = found_claim(request, uid)
-    said = "It is in review now. Somebody else judges it: nobody judges a claim of their own."
+    said = gettext("It is in review now. Somebody else judges it: nobody judges a claim of their own.")
     return do(request, lambda: review.submit(claim, by=request.user), said, reverse("claim", args=[claim.uid]))
 
 
@@ -175,7 +176,7 @@ def passage_add(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.add_passage(claim, form.words, by=request.user),
         template="claims/claim_passage.html",
         to=reverse("claim", args=[claim.uid]),
-        said="The passage is added.",
+        said=gettext("The passage is added."),
         claim=claim,
         text=version.text,
     )

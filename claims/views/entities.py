@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import review
@@ -17,6 +18,7 @@ from claims.forms.filters import EntityFilter
 from claims.models import Claim, Entity, EntityAlias
 from claims.views.answering import do, form_page, found, sent
 from claims.views.rows import rows_of
+from claims.views.saved_filters import kept_filters
 from claims.vocabulary import Deed
 
 ENTITIES_ON_A_PAGE = 50
@@ -32,7 +34,7 @@ def entity_list(request: HttpRequest) -> HttpResponse:
     entities = visible_to(request.user, Entity).select_related("merged_into", "parent").prefetch_related(aliases)
     chosen = EntityFilter(request.GET, entities.order_by("name_key"))
     page = Paginator(chosen.qs, ENTITIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": chosen.form, "active": chosen.active()}
+    context = {"page": page, "form": chosen.form, "active": chosen.active(), "kept": kept_filters(request, "entities")}
     return render(request, "claims/entity_list.html", context | {"may_add": may(request.user, Deed.ADD_ENTITY)})
 
 
@@ -79,7 +81,7 @@ def entity_add(request: HttpRequest) -> HttpResponse:
         lambda given: review.add_entity(by=request.user, **form.changes()),
         template="claims/entity_form.html",
         to=lambda entity: reverse("entity", args=[entity.uid]),
-        said="The entity is added.",
+        said=gettext("The entity is added."),
     )
 
 
@@ -114,7 +116,7 @@ def entity_merge(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.merge(entity, given["into"], by=request.user),
         template="claims/entity_merge.html",
         to=reverse("entity", args=[entity.uid]),
-        said="It is merged. The claims keep what they hold, so that can be undone.",
+        said=gettext("It is merged. The claims keep what they hold, so that can be undone."),
         entity=entity,
     )
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims import review
@@ -27,7 +28,7 @@ def evidence_add(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.attach_evidence(claim, by=request.user, **given),
         template="claims/evidence_form.html",
         to=reverse("claim", args=[claim.uid]) + "#evidence",
-        said="The source is added.",
+        said=gettext("The source is added."),
         claim=claim,
         is_hidden=claim.rounds.open().exists(),
     )
@@ -45,7 +46,7 @@ def evidence_withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.withdraw_evidence(evidence, given["reason"], by=request.user),
         template="claims/evidence_withdraw.html",
         to=reverse("claim", args=[evidence.claim.uid]) + "#evidence",
-        said="The source is withdrawn. It stays on record, with your reason.",
+        said=gettext("The source is withdrawn. It stays on record, with your reason."),
         evidence=evidence,
         claim=evidence.claim,
     )

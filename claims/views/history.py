@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+
 from claims.access import visible_to
 from claims.models import Claim, Event, Person
 from claims.views.sentences import detail, sentence
@@ -23,10 +26,12 @@ class Line:
 
 def history_of(person, claim: Claim) -> list[Line]:
     """The latest events of the claim that this person may see, newest first."""
-    events = list(visible_to(person, Event).filter(claim_uid=claim.uid).order_by("-seq")[:LATEST])
-    people = visible_to(person, Person).filter(uid__in={event.person_uid for event in events})
-    names = {somebody.uid: str(somebody) for somebody in people}
-    lines = (_line(event, names.get(event.person_uid, "somebody")) for event in events)
+    # As a person's own `str` has it, and in the one query.
+    full_name = NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value(""))
+    people = visible_to(person, Person).filter(uid=OuterRef("person_uid"))
+    who = Subquery(people.annotate(shown=Coalesce(full_name, "username")).values("shown")[:1])
+    events = visible_to(person, Event).filter(claim_uid=claim.uid).annotate(who=who).order_by("-seq")[:LATEST]
+    lines = (_line(event, event.who or "somebody") for event in events)
     return [line for line in lines if line is not None]
 
 

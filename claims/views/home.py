@@ -1,23 +1,25 @@
 """The first page: what waits for this person, the most pressing first, and what to do where nothing does."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.access import may, visible_to
-from claims.models import Article, Assignment, Claim, Correction, Decision, Publication
+from claims.models import Article, Assignment, Claim, Correction, Decision, Publication, Round
 from claims.review import disputes_waiting_for
+from claims.views.first_day import first_day_of
 from claims.views.leading import lead_of
 from claims.views.progress import progress_of
 from claims.views.proposals import proposals_of
 from claims.views.rows import Row, rows_of
-from claims.views.side_by_side import Dispute, disputes_of
 from claims.vocabulary import Deed, Fidelity, Status
 
 SHOWN = 5
@@ -40,8 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """What waits; for who reads published claims alone, the latest of those."""
     person = request.user
     if not may(person, Deed.READ_DESK):
-        published = visible_to(person, Claim.objects.in_full()).order_by("-id")[:SHOWN]
-        return render(request, "claims/home_reader.html", {"rows": rows_of(person, published)})
+        published = visible_to(person, Claim.objects.in_full())
+        context = {"rows": rows_of(person, published.order_by("-id")[:SHOWN]), "count": published.count()}
+        return render(request, "claims/home_reader.html", context)
     sections = [make(person) for deed, make in SECTIONS if may(person, deed)]
     waiting = [section for section in sections if section.rows]
     progress = progress_of(person) if may(person, Deed.TAKE) else None
@@ -49,7 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "nothing": [section for section in sections if not section.rows],
         "progress": progress,
-        "lead": lead_of(person, progress, [section.slug for section in waiting]),
+        "lead": lead_of(person, progress, {section.slug: section.rows for section in waiting}),
+        "first_day": first_day_of(person),
         "is_new": not waiting and not visible_to(person, Article).exists(),
         "may_import": may(person, Deed.IMPORT),
     }
@@ -63,11 +67,17 @@ def _all(query: str) -> str:
 def _taken(person) -> Section:
     held = visible_to(person, Assignment.objects.held_by(person)).select_related("round__claim__article__outlet")
     rows = [
-        Row(place.round.claim, reverse("review", args=[place.uid]), note=f"yours until {_time(place.lease_until)}")
+        Row(
+            place.round.claim,
+            reverse("review", args=[place.uid]),
+            note=gettext("yours until {time}").format(time=_time(place.lease_until)),
+        )
         for place in held.order_by("lease_until")
     ]
-    empty = "You hold no claim. Take the next one from the queue."
-    return Section("taken", "Taken by you", rows, reverse("queue"), empty, (reverse("queue"), "Go to the queue"))
+    empty = gettext("You hold no claim. Take the next one from the queue.")
+    return Section(
+        "taken", gettext("Taken by you"), rows, reverse("queue"), empty, (reverse("queue"), gettext("Go to the queue"))
+    )
 
 
 def _time(moment) -> str:
@@ -75,23 +85,18 @@ def _time(moment) -> str:
 
 
 def _disputes(person) -> Section:
-    waiting = Claim.objects.in_full().filter(pk__in=disputes_waiting_for(person))
-    claims = list(waiting.order_by("-urgent", "id")[:SHOWN])
-    mine = disputes_of(person, claims) if claims else []
-    empty = "No dispute waits for you. Where reviewers differ, their claim comes here."
-    go = reverse("disputes"), "All disputes"
-    return Section("disputes", "Reviewers differ", _of_disputes(mine), reverse("disputes"), empty, go)
+    judged = Round.objects.in_dispute().filter(claim=OuterRef("pk"), verdicts__author=person)
+    waiting = Claim.objects.in_full().filter(pk__in=disputes_waiting_for(person)).annotate(judged=Exists(judged))
+    rows = [_of_dispute(claim) for claim in waiting.order_by("-urgent", "id")[:SHOWN]]
+    empty = gettext("No dispute waits for you. Where reviewers differ, their claim comes here.")
+    go = reverse("disputes"), gettext("All disputes")
+    return Section("disputes", gettext("Reviewers differ"), rows, reverse("disputes"), empty, go)
 
 
-def _of_disputes(disputes: Iterable[Dispute]) -> list[Row]:
-    return [
-        Row(
-            dispute.claim,
-            reverse("dispute", args=[dispute.claim.uid]),
-            note="your last word is asked for" if dispute.may_revise else "waits for an adjudicator",
-        )
-        for dispute in disputes
-    ]
+def _of_dispute(claim: Any) -> Row:
+    """`claim.judged`: by this person, in the round whose verdicts differ: it waits for their last word."""
+    note = gettext("your last word is asked for") if claim.judged else gettext("waits for an adjudicator")
+    return Row(claim, reverse("dispute", args=[claim.uid]), note=note)
 
 
 def _drafts(person) -> Section:
@@ -104,9 +109,9 @@ def _drafts(person) -> Section:
     rows = [
         Row(claim, reverse("claim", args=[claim.uid]), note=_why(sent_back.get(claim.pk), proposed)) for claim in drafts
     ]
-    empty = "You have no drafts. Select words in an article to add a claim."
-    go = reverse("articles"), "Choose an article"
-    return Section("drafts", "Your drafts", rows, _all(f"status={Status.DRAFT}&mine=on"), empty, go)
+    empty = gettext("You have no drafts. Select words in an article to add a claim.")
+    go = reverse("articles"), gettext("Choose an article")
+    return Section("drafts", gettext("Your drafts"), rows, _all(f"status={Status.DRAFT}&mine=on"), empty, go)
 
 
 def _why(decision: Decision | None, proposed: dict[int, list[str]]) -> str:
@@ -114,14 +119,16 @@ def _why(decision: Decision | None, proposed: dict[int, list[str]]) -> str:
     if decision is None:
         return ""
     wordings = " or ".join(f"“{wording}”" for wording in proposed[decision.pk])
-    return f"sent back: {Fidelity(decision.fidelity).label}{f'; proposed: {wordings}' if wordings else ''}"
+    return gettext("sent back: {fidelity}{part}").format(
+        fidelity=Fidelity(decision.fidelity).label, part=f"; proposed: {wordings}" if wordings else ""
+    )
 
 
 def _suggestions(person) -> Section:
     suggested = visible_to(person, Claim.objects.suggested().in_full()).order_by("-id")[:SHOWN]
     rows = [Row(claim, reverse("claim", args=[claim.uid]), note=claim.reason) for claim in suggested]
-    empty = "No suggestions wait. They come from articles, to be accepted or dismissed here."
-    go = reverse("articles"), "Choose an article"
+    empty = gettext("No suggestions wait. They come from articles, to be accepted or dismissed here.")
+    go = reverse("articles"), gettext("Choose an article")
     return Section("suggestions", "Suggestions", rows, _all(f"status={Status.SUGGESTED}"), empty, go)
 
 
@@ -131,21 +138,32 @@ def _corrections(person) -> Section:
     waiting = visible_to(person, Correction.objects.waiting()).filter(publication__in=pages).exclude(proposed_by=person)
     corrections = waiting.select_related("publication__claim__article__outlet").order_by("id")[:SHOWN]
     rows = [
-        Row(claim, reverse("claim_correct", args=[claim.uid]), note=f"to be confirmed: {correction.text}")
+        Row(
+            claim,
+            reverse("claim_correct", args=[claim.uid]),
+            note=gettext("to be confirmed: {text}").format(text=correction.text),
+        )
         for correction in corrections
         for claim in [correction.publication.claim]
     ]
     published = _all(f"status={Status.PUBLISHED}")
-    empty = "No correction waits for a second person."
-    return Section("corrections", "Corrections to confirm", rows, published, empty, (published, "Published claims"))
+    empty = gettext("No correction waits for a second person.")
+    return Section(
+        "corrections",
+        gettext("Corrections to confirm"),
+        rows,
+        published,
+        empty,
+        (published, gettext("Published claims")),
+    )
 
 
 def _to_publish(person) -> Section:
     verified = Claim.objects.in_full().filter(status=Status.VERIFIED)
     checked = visible_to(person, verified).order_by("-urgent", "-updated_at")[:SHOWN]
-    empty = "Nothing waits to be published. Claims come here once their checking is complete."
-    go = _all(f"status={Status.IN_REVIEW}"), "Claims in review"
-    title = "Checked, to be published"
+    empty = gettext("Nothing waits to be published. Claims come here once their checking is complete.")
+    go = _all(f"status={Status.IN_REVIEW}"), gettext("Claims in review")
+    title = gettext("Checked, to be published")
     return Section("publish", title, rows_of(person, checked), _all(f"status={Status.VERIFIED}"), empty, go)
 
 

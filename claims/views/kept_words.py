@@ -1,10 +1,12 @@
 """Where a form can't be taken because the record moved on, its author gets the typed words back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import NotAllowed, SomebodyCameFirst, WorkbenchError
 
@@ -13,53 +15,55 @@ from claims.errors import NotAllowed, SomebodyCameFirst, WorkbenchError
 FIELDS = {
     "title": "Title",
     "name": "Name",
-    "aliases": "Other names",
+    "aliases": _("Other names"),
     "outlet": "Outlet",
     "author": "Author",
-    "statement": "What is claimed",
+    "statement": _("What is claimed"),
     "holder": "Who",
     "stance": "Stance",
     "target": "Towards",
-    "scope": "In what respect",
-    "strength": "How strongly",
-    "holder_unnamed": "Who, where nobody is named",
-    "holder_group": "Of which group",
-    "claimant": "Who says so",
-    "via": "According to",
+    "scope": _("In what respect"),
+    "strength": _("How strongly"),
+    "holder_unnamed": _("Who, where nobody is named"),
+    "holder_group": _("Of which group"),
+    "claimant": _("Who says so"),
+    "via": _("According to"),
     "valid_from": "Since",
     "valid_to": "Until",
-    "proposition": "A sentence of your own",
-    "proposed_wording": "Proposed wording",
+    "proposition": _("A sentence of your own"),
+    "proposed_wording": _("Proposed wording"),
     "rationale": "Why",
-    "overruling_note": "Note to the reviewers",
+    "overruling_note": _("Note to the reviewers"),
+    "guideline_section": _("Section of the guidelines"),
     "headline": "Headline",
     "summary": "Summary",
-    "coherence_waiver": "Why it may go out against the evidence",
-    "sources_waiver": "Why so few sources are enough",
-    "reply_waiver": "Why there is no reply",
+    "coherence_waiver": _("Why it may go out against the evidence"),
+    "sources_waiver": _("Why so few sources are enough"),
+    "reply_waiver": _("Why there is no reply"),
     "url": "Address",
     "publisher": "Publisher",
-    "published_at": "Published on",
+    "published_at": _("Published on"),
     "quote": "Quote",
-    "quote_translation": "Its translation",
-    "root_source": "Root source",
+    "quote_translation": _("Its translation"),
+    "root_source": _("Root source"),
     "text": "Text",
-    "html": "Text as HTML",
+    "html": _("Text as HTML"),
     "reason": "Reason",
-    "asked": "Whom you asked",
-    "reply": "What they said",
+    "note": "Note",
+    "asked": _("Whom you asked"),
+    "reply": _("What they said"),
     "tags": "Tags",
-    "source-url": "Address of a source",
-    "source-title": "Title of a source",
-    "source-publisher": "Publisher of a source",
-    "source-quote": "Quote from a source",
-    "source-quote_translation": "Translation of a source’s quote",
+    "source-url": _("Address of a source"),
+    "source-title": _("Title of a source"),
+    "source-publisher": _("Publisher of a source"),
+    "source-quote": _("Quote from a source"),
+    "source-quote_translation": _("Translation of a source’s quote"),
 }
 
 
-def typed_words(data: QueryDict) -> list[tuple[str, str]]:
+def typed_words(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(label, words) of each field that somebody wrote into."""
-    return [(label, str(data[name])) for name, label in FIELDS.items() if data.get(name, "").strip()]
+    return [(str(label), str(data[name])) for name, label in FIELDS.items() if data.get(name, "").strip()]
 
 
 def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,14 +1,17 @@
 """The one thing to do next, on the first page: a sentence and a button."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from claims.access import may, visible_to
 from claims.models import Article, Claim
 from claims.views.progress import Progress
-from claims.vocabulary import Deed, Status
+from claims.views.rows import Row
+from claims.vocabulary import Deed
 
 
 @dataclass(frozen=True)
@@ -21,32 +24,31 @@ class Lead:
     is_deed: bool = False
 
 
-def lead_of(person, progress: Progress | None, waiting: Sequence[str]) -> Lead:
+def lead_of(person, progress: Progress | None, waiting: Mapping[str, Sequence[Row]]) -> Lead:
     """The most pressing: a claim to judge, one to publish, suggestions to look through, an article to read.
 
-    `waiting`: the slugs of the kinds of work that wait for this person.
+    `waiting`: the first rows of each kind of work that waits for this person, by its slug.
     """
     if progress is not None and progress.waiting + progress.held:
         count = progress.waiting + progress.held
-        sentence = f"{_counted(count, 'claim waits', 'claims wait')} for your verdict."
+        sentence = gettext("{counted} for your verdict.").format(counted=_counted(count, "claim waits", "claims wait"))
         return Lead(sentence, "Next claim", reverse("queue_next"), is_deed=True)
     if "publish" in waiting:
-        checked = visible_to(person, Claim.objects.filter(status=Status.VERIFIED)).count()
-        sentence = f"{_counted(checked, 'claim is', 'claims are')} checked and can be published."
-        return Lead(sentence, "Publish the next", _first_to_publish(person))
+        return Lead("Claims are checked and can be published.", "Publish the next", waiting["publish"][0].href)
     if "suggestions" in waiting and may(person, Deed.ACCEPT):
         suggested = visible_to(person, Claim.objects.suggested())
-        sentence = f"The machine found {_counted(suggested.count(), 'stance', 'stances')} for you to look through."
-        article = visible_to(person, Article).filter(claims__in=suggested).order_by("-pk")[0]
-        return Lead(sentence, "Read the article", reverse("article", args=[article.uid]))
+        sentence = gettext("The machine found {counted} for you to look through.").format(
+            counted=_counted(suggested.count(), "stance", "stances")
+        )
+        return Lead(sentence, "Read the article", reverse("article", args=[_where_most_is(person, suggested).uid]))
     if may(person, Deed.ADD_ARTICLE):
         return Lead("Claims are taken from the words of articles.", "Add an article", reverse("article_add"))
     return Lead("What the desk works at stands among the claims.", "All claims", reverse("claims"))
 
 
-def _first_to_publish(person) -> str:
-    claims = visible_to(person, Claim.objects.filter(status=Status.VERIFIED)).order_by("-urgent", "-updated_at")
-    return reverse("claim", args=[claims.values_list("uid", flat=True)[0]])
+def _where_most_is(person, suggested) -> Article:
+    read = visible_to(person, Article).filter(claims__in=suggested)
+    return read.annotate(found=Count("claims")).order_by("-found", "-pk")[0]
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -48,7 +48,7 @@ def _offered(person, typed: str) -> list[OfferedName]:
         names = [name for name in (known.name, *known.aliases) if fold(name).startswith(typed)]
         if names and fold(known.name) not in present:
             alias = "" if names[0] == known.name else names[0]
-            found.append(OfferedName(known.name, known.kind.label, alias, is_new=True))
+            found.append(OfferedName(known.name, str(known.kind.label), alias, is_new=True))
     return found
 
 

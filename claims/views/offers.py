@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from claims.access import may
 from claims.views.claim_page import ClaimPage
@@ -74,9 +75,9 @@ def _judging(page: ClaimPage) -> list[Offer]:
     """To go on with it, to take it, to look at the dispute; by the mode that the round was opened in."""
     claim, person = page.claim, page.person
     if page.running and page.running.my_place:
-        return [Offer("Go on with your review", reverse("review", args=[page.running.my_place]), PRIMARY)]
+        return [Offer(gettext("Go on with your review"), reverse("review", args=[page.running.my_place]), PRIMARY)]
     if page.running and page.own is None and may(person, Deed.TAKE, claim, DeskMode(page.running.mode)):
-        return [Offer("Take it for review", reverse("claim_take", args=[claim.uid]), PRIMARY, True)]
+        return [Offer(gettext("Take it for review"), reverse("claim_take", args=[claim.uid]), PRIMARY, True)]
     return []
 
 

@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from claims import access, review
+from claims import access, clock, review
 from claims.models import Assignment
+from claims.models.round import RUNNING
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Counts of claims: free for this person, held by them, judged by them since midnight (of the site's zone)."""
+    """Counts of claims: free for this person (at most MOST_COUNTED), held by them, judged by them since midnight in
+
+    the site's zone.
+    """
 
     waiting: int
     held: int
     judged: int
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more wait than were counted."""
+        return self.waiting == review.MOST_COUNTED
 
     @property
     def total(self) -> int:
@@ -24,12 +33,10 @@ class Progress:
 
 def progress_of(person) -> Progress:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    held = Q(pk__in=Assignment.objects.held_by(person).values("pk"))
+    held = Q(done_at=None, lease_until__gt=clock.now(), **RUNNING)
     own = (
         access.visible_to(person, Assignment)
-        .filter(reviewer=person)
+        .filter(Q(done_at=None) | Q(done_at__gte=midnight), reviewer=person)
         .aggregate(held=Count("pk", filter=held), judged=Count("pk", filter=Q(done_at__gte=midnight)))
     )
-    # Two free places of one round are one claim, and it is judged once by each.
-    waiting = review.waiting_for(person).order_by().values("round").distinct().count()
-    return Progress(waiting=waiting, **own)
+    return Progress(waiting=review.count_waiting_for(person), **own)

@@ -13,12 +13,11 @@ def proposals_of(person, decisions: Iterable[Decision]) -> dict[int, list[str]]:
     verdicts = visible_to(person, Verdict).filter(round__in=rounds, recalled_at=None, superseded_by=None)
     given = list(verdicts.exclude(proposed_wording="").order_by("id").values_list("round", "proposed_wording"))
     return {
-        decision.pk: list(
-            dict.fromkeys(
-                wording
-                for wording in (decision.proposed_wording, *(words for key, words in given if key == decision.round_id))
-                if wording
-            )
-        )
+        decision.pk: wordings(decision, [words for key, words in given if key == decision.round_id])
         for decision in decisions
     }
+
+
+def wordings(decision: Decision, proposed: Iterable[str]) -> list[str]:
+    """The decision's own and those that its reviewers proposed, each once."""
+    return [words for words in dict.fromkeys((decision.proposed_wording, *proposed)) if words]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access, review
@@ -20,7 +21,7 @@ from claims.forms.publication import (
     ReplyRequestForm,
     WithdrawalForm,
 )
-from claims.models import Claim, Correction, Decision, EvidenceLink, Publication, ReplyRequest, Verdict
+from claims.models import Claim, Correction, Decision, Publication, ReplyRequest, Verdict
 from claims.views.answering import attempt, form_page, found, sent
 from claims.views.kept_words import gives_words_back
 from claims.vocabulary import Deed
@@ -41,7 +42,8 @@ def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Make a checked claim public."""
     claim = _claim(request, uid, Deed.PUBLISH)
     decision = _decision(request.user, claim)
-    form = PublicationForm(sent(request), claim=claim, decision=decision)
+    grounds = review.grounds_of(claim)
+    form = PublicationForm(sent(request), claim=claim, decision=decision, grounds=grounds)
     return form_page(
         request,
         form,
@@ -49,32 +51,31 @@ def publish(request: HttpRequest, uid: UUID) -> HttpResponse:
         template="claims/publication_form.html",
         to=reverse("claim", args=[claim.uid]),
         said=_said_of,
-        **_grounds(request.user, claim, decision),
+        **_seen_grounds(request.user, claim, decision, grounds),
     )
 
 
 def _said_of(publication: Publication) -> str:
     if not publication.is_held:
-        return "The claim is published."
+        return gettext("The claim is published.")
     until = date_format(localtime(publication.hold_until), "j F Y, H:i")
-    return f"The claim is published, and held until {until}: readers don’t see it before."
+    return gettext("The claim is published, and held until {until}: readers don’t see it before.").format(until=until)
 
 
 def _decision(person, claim: Claim) -> Decision:
     return access.visible_to(person, Decision).filter(claim=claim).select_related("round").latest()
 
 
-def _grounds(person, claim: Claim, decision: Decision) -> dict:
+def _seen_grounds(person, claim: Claim, decision: Decision, grounds: review.Grounds) -> dict:
     """What a publication rests on. Evidence that an open round hides isn't for readers yet, even one's own."""
-    evidence = access.visible_to(person, EvidenceLink.objects.standing()).filter(claim=claim)
     verdicts = access.visible_to(person, Verdict.objects.final()).filter(round=decision.round)
     return {
         "claim": claim,
         "decision": decision,
         "verdicts": verdicts.exclude(rationale="").order_by("id"),
-        "evidence": evidence.exclude(round__in=claim.rounds.open()).order_by("id"),
-        "advice": review.publication_advice(claim),
-        "later": {link.pk for link in review.later_evidence(claim)},
+        "evidence": grounds.evidence,
+        "advice": review.publication_advice(claim, grounds),
+        "later": {link.pk for link in grounds.later},
         "replies": access.visible_to(person, ReplyRequest).filter(claim=claim),
     }
 
@@ -84,7 +85,7 @@ def _standing(person, claim: Claim) -> Publication:
     publications = access.visible_to(person, Publication.objects.standing()).filter(claim=claim)
     publication = publications.first()
     if publication is None:
-        raise SomebodyCameFirst("Nothing of this claim is published now.")
+        raise SomebodyCameFirst(gettext("Nothing of this claim is published now."))
     return publication
 
 
@@ -107,8 +108,8 @@ def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _told_of(correction: Correction) -> str:
     if correction.confirmed_at is None:
-        return "The correction is proposed. It becomes public when a second person confirms it."
-    return "The correction is public."
+        return gettext("The correction is proposed. It becomes public when a second person confirms it.")
+    return gettext("The correction is public.")
 
 
 def _waiting(person, publication: Publication) -> dict:
@@ -132,7 +133,7 @@ def confirm_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The second person agrees."""
     correction = found(request, Correction.objects.select_related("publication__claim"), uid)
     review.confirm_correction(correction, by=request.user)
-    messages.success(request, "The correction is public.")
+    messages.success(request, gettext("The correction is public."))
     return redirect("claim", correction.publication.claim.uid)
 
 
@@ -149,7 +150,7 @@ def drop_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.drop_correction(correction, given["reason"], by=request.user),
         template="claims/correction_drop.html",
         to=reverse("claim", args=[claim.uid]),
-        said="The correction is dropped. The page stays as it was.",
+        said=gettext("The correction is dropped. The page stays as it was."),
         claim=claim,
         correction=correction,
         is_mine=correction.proposed_by_id == request.user.pk,
@@ -168,7 +169,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.withdraw(claim, given["reason"], by=request.user),
         template="claims/publication_withdraw.html",
         to=reverse("claim", args=[claim.uid]),
-        said="It is withdrawn. Its address stays, and says so.",
+        said=gettext("It is withdrawn. Its address stays, and says so."),
         claim=claim,
         publication=publication,
     )
@@ -185,7 +186,7 @@ def ask_reply(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.ask_reply(claim, by=request.user, **given),
         template="claims/reply_request.html",
         to=reverse("claim_ask_reply", args=[claim.uid]),
-        said="The request is on record. Record here what they say, once they do.",
+        said=gettext("The request is on record. Record here what they say, once they do."),
         claim=claim,
         replies=access.visible_to(request.user, ReplyRequest).filter(claim=claim),
     )
@@ -203,7 +204,7 @@ def record_reply(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.record_reply(asked, by=request.user, **given),
         template="claims/reply_record.html",
         to=reverse("claim_ask_reply", args=[asked.claim.uid]),
-        said="The reply is on record.",
+        said=gettext("The reply is on record."),
         claim=asked.claim,
         asked=asked,
     )

@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import access, review
-from claims.models import Assignment, Claim, Decision, Verdict
+from claims.models import Answer, Assignment, Claim, Decision, Verdict
 from claims.views.answering import found
 from claims.views.progress import progress_of
 from claims.vocabulary import Deed, DeskMode
@@ -31,7 +32,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _judged(person, number: str | None) -> Page:
     """The person's own verdicts, the latest first, each with what was decided since, where that may be seen."""
-    decided = Prefetch("round__claim__decisions", access.visible_to(person, Decision), to_attr="seen_decisions")
+    answered = Exists(Answer.objects.filter(decision=OuterRef("pk"), author=person))
+    decisions = access.visible_to(person, Decision).annotate(answered=answered)
+    decided = Prefetch("round__claim__decisions", decisions, to_attr="seen_decisions")
     own = access.visible_to(person, Verdict.objects.originals()).filter(
         author=person, round__claim__in=access.visible_to(person, Claim)
     )
@@ -59,7 +62,7 @@ def to_the_next(request: HttpRequest) -> HttpResponse:
     """Take the next claim and go to it; to the queue where nothing waits."""
     place = review.take(by=request.user)
     if place is None:
-        messages.info(request, "Nothing waits for you now. Look at what else there is to do below.")
+        messages.info(request, gettext("Nothing waits for you now. Look at what else there is to do below."))
         return redirect("queue")
     return redirect("review", place.uid)
 
@@ -73,6 +76,6 @@ def take_claim(request: HttpRequest, uid) -> HttpResponse:
     access.require(request.user, Deed.TAKE, claim, DeskMode(running.mode) if running else None)
     place = review.take(by=request.user, claim=claim)
     if place is None:
-        messages.warning(request, "No place is free in this claim's review, or you have judged it already.")
+        messages.warning(request, gettext("No place is free in this claim's review, or you have judged it already."))
         return redirect("claim", claim.uid)
     return redirect("review", place.uid)

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import access
@@ -15,24 +17,32 @@ from claims.errors import BadInput, SomebodyCameFirst
 from claims.forms.evidence import EvidenceForm
 from claims.forms.refusal import put_on
 from claims.forms.verdict import HandBackForm, VerdictForm
-from claims.models import Assignment, Claim, Decision, Round, Verdict
+from claims.models import Assignment, Decision, Round, Verdict
 from claims.views.answering import found
 from claims.views.kept_words import gives_words_back, typed_words, words_back
 from claims.views.queue import may_be_recalled, to_the_next
-from claims.views.review_page import KEPT_AS, SOURCE, place_of, show, source_form
+from claims.views.review_page import place_of, show, source_form
+from claims.views.unsent_words import (
+    ALL_FIELDS,
+    OTHER,
+    SOURCE,
+    VERDICT_FIELDS,
+    change_places,
+    keep_words,
+    round_written_for,
+)
 from claims.vocabulary import Deed, Status
 
-VERDICT_FIELDS = tuple(VerdictForm.base_fields)
-ALL_FIELDS = (*VERDICT_FIELDS, *(f"{SOURCE}-{name}" for name in EvidenceForm.base_fields))
 OUTCOMES = {
-    Status.DISPUTED: "Your verdict settled the round: the reviewers differ. The claim waits among the disputes now.",
-    Status.DRAFT: "Your verdict settled the round: the wording goes back to draft, with what the reviewers propose.",
+    Status.DISPUTED: _("Your verdict settled the round: the reviewers differ. The claim waits among the disputes now."),
+    Status.DRAFT: _("Your verdict settled the round: the wording goes back to draft, with what the reviewers propose."),
 }
-GIVEN = "Your verdict is in. Nobody else sees it until the round closes; until then you can take it back."
-SETTLED = "Your verdict settled the round: the claim is checked."
-GONE = (
-    "This claim isn't yours to judge now: your time for it ran out and it was handed on, or it was taken out of review."
-    " What you wrote is kept: it stands in the form again if the claim comes back to you."
+GIVEN = _("Your verdict is in. The others’ verdicts show once all have judged; until then nobody sees yours.")
+SETTLED = _("Your verdict settled the round: the claim is checked.")
+LEADS_ON = '{} <a href="{}">{}</a>'
+GONE = _(
+    "This claim isn't yours to judge now: your time for it ran out and it was handed on, or it was taken"
+    " out of review. What you wrote is kept: it stands in the form again if the claim comes back to you."
 )
 
 
@@ -41,24 +51,27 @@ GONE = (
 def review(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The place that the person holds, or what they gave there. POST: a verdict, or (then=source) a source."""
     access.require(request.user, Deed.TAKE)
-    place = place_of(request.user, uid)
+    place = place_of(request.user, uid, in_full=request.method != "POST")
     if place is None:
         return _gone(request)
     if place.done_at is not None:
         return _given(request, place)
     if not place.round.is_open or place.round.suspended_at is not None:
-        raise SomebodyCameFirst("This round has ended, or was suspended: there is nothing to judge now.")
+        raise SomebodyCameFirst(gettext("This round has ended, or was suspended: there is nothing to judge now."))
     if request.method != "POST":
         return show(request, place)
     # Who sends something is still at work, whatever becomes of it.
     deeds.renew(place, by=request.user)
+    if OTHER in request.POST:
+        change_places(request, place.round)
+        return redirect("review", place.uid)
     return _add_source(request, place) if request.POST.get("then") == SOURCE else _judge(request, place)
 
 
 def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
     form, source = VerdictForm(request.POST), source_form(initial=_typed_source(request))
     if request.POST.get(f"{SOURCE}-url", "").strip():
-        form.add_error(None, "The source that you typed isn't added yet: add it first, or empty its address.")
+        form.add_error(None, gettext("The source that you typed isn't added yet: add it first, or empty its address."))
     if not form.is_valid():
         return show(request, place, form, source)
     told = request.POST.get("settles") == "yes"
@@ -85,10 +98,11 @@ def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: S
 def _outcome(person, place: Assignment) -> str:
     round_ = access.visible_to(person, Round).select_related("claim").get(pk=place.round_id)
     if round_.is_open:
-        return format_html(
-            '{} <a href="{}">Look at it, or take it back</a>', GIVEN, reverse("review", args=[place.uid])
-        )
-    return OUTCOMES.get(Status(round_.claim.status), SETTLED)
+        return format_html(LEADS_ON, GIVEN, reverse("review", args=[place.uid]), "Look at it, or take it back")
+    status = Status(round_.claim.status)
+    place_to_see = "dispute" if status == Status.DISPUTED else "claim"
+    all_verdicts = reverse(place_to_see, args=[round_.claim.uid])
+    return format_html(LEADS_ON, OUTCOMES.get(status, SETTLED), all_verdicts, "See what each said")
 
 
 def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
@@ -101,8 +115,8 @@ def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
     except BadInput as refusal:
         put_on(source, refusal)
         return show(request, place, VerdictForm(initial=request.POST.dict()), source)
-    _keep(request, place.round, VERDICT_FIELDS)
-    messages.success(request, "The source is added. The others see it once the round has closed.")
+    keep_words(request, place.round, VERDICT_FIELDS)
+    messages.success(request, gettext("The source is added. The others see it once the round has closed."))
     return redirect("review", place.uid)
 
 
@@ -110,17 +124,10 @@ def _typed_source(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST.get(f"{SOURCE}-{name}", "") for name in EvidenceForm.base_fields}
 
 
-def _keep(request: HttpRequest, round_: Round, names: tuple[str, ...]) -> None:
-    """Keep what was typed but not sent, for nobody but its author; what isn't there leaves nothing behind."""
-    data = {name: request.POST[name] for name in names if request.POST.get(name)}
-    if data:
-        deeds.keep_unsent(KEPT_AS, round_.uid, data, by=request.user)
-
-
 def _given(request: HttpRequest, place: Assignment) -> HttpResponse:
     """One's own verdict, to look at and, while nothing was decided by it, to take back."""
     if typed_words(request.POST):
-        return words_back(request, SomebodyCameFirst("You have given your verdict in this round already."))
+        return words_back(request, SomebodyCameFirst(gettext("You have given your verdict in this round already.")))
     own = access.visible_to(request.user, Verdict.objects.originals()).select_related("round")
     verdict = get_object_or_404(own, round=place.round, author=request.user)
     decision = access.visible_to(request.user, Decision).filter(round=place.round).first()
@@ -136,20 +143,11 @@ def _given(request: HttpRequest, place: Assignment) -> HttpResponse:
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """The lease ran out and somebody else has the place, or it never was this person's: not told apart."""
-    round_ = _round_written_for(request)
+    round_ = round_written_for(request)
     if round_ is None or not typed_words(request.POST):
         return render(request, "claims/review_gone.html", status=404)
-    _keep(request, round_, ALL_FIELDS)
-    return words_back(request, SomebodyCameFirst(GONE))
-
-
-def _round_written_for(request: HttpRequest) -> Round | None:
-    try:
-        uid = UUID(request.POST.get("round", ""))
-    except ValueError:
-        return None
-    rounds = access.visible_to(request.user, Round).filter(claim__in=access.visible_to(request.user, Claim))
-    return rounds.filter(uid=uid).first()
+    keep_words(request, round_, ALL_FIELDS)
+    return words_back(request, SomebodyCameFirst(str(GONE)))
 
 
 @require_POST
@@ -163,9 +161,9 @@ def release(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = HandBackForm(request.POST)
     if not form.is_valid():
         return show(request, place, VerdictForm(initial=request.POST.dict()), hand_back=form)
-    deeds.release(place, by=request.user, reason=form.cleaned_data["reason"])
-    _keep(request, place.round, ALL_FIELDS)
-    messages.success(request, "You handed the claim back; somebody else can take it now.")
+    deeds.release(place, by=request.user, **form.cleaned_data)
+    keep_words(request, place.round, ALL_FIELDS)
+    messages.success(request, gettext("You handed the claim back; somebody else can take it now."))
     return redirect("queue")
 
 
@@ -176,6 +174,7 @@ def recall(request: HttpRequest, uid: UUID) -> HttpResponse:
     verdict = found(request, Verdict.objects.select_related("round__claim"), uid)
     place = deeds.recall(verdict, by=request.user)
     messages.success(
-        request, "You took your verdict back. It stands in the form as you gave it: mend it, and give it again."
+        request,
+        gettext("You took your verdict back. It stands in the form as you gave it: mend it, and give it again."),
     )
     return redirect("review", place.uid)

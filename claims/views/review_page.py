@@ -1,66 +1,112 @@
 """What a reviewer sees while judging: the article as the round judges it, the evidence, the form."""
 
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 
 from claims import access, review
 from claims.forms.evidence import EvidenceForm
 from claims.forms.verdict import HandBackForm, VerdictForm
-from claims.models import Anchor, Assignment, Claim, EvidenceLink, Guideline, Round, Unsent, Verdict
-from claims.views.guideline import as_html
+from claims.models import Anchor, ArticleVersion, Assignment, EvidenceLink, Guideline, Preference, Round
+from claims.models.anchor import STOOD_BY
+from claims.text.guideline import as_html
+from claims.text.roots import distinct_roots
 from claims.views.marked_text import Segment, Span, segments_of
 from claims.views.progress import progress_of
+from claims.views.unsent_words import SEEN, SOURCE, kept_words, recalled_by, window_of
 from claims.vocabulary import AnchorRole
 
-KEPT_AS = "verdict"
-SOURCE = "source"
+# So many passages are shown at most, and of other claims none that nobody stands by.
+MOST_PASSAGES = 200
 OF_THE_CLAIM = ("article__outlet", "holder", "holder_group", "stance", "target", "claimant")
 
 
-def place_of(person, uid: UUID) -> Assignment | None:
-    """The person's own place at this address; None for another's, for one handed on, and where there is none."""
-    mine = access.visible_to(person, Assignment).filter(
-        reviewer=person, round__claim__in=access.visible_to(person, Claim)
-    )
+def place_of(person, uid: UUID, in_full: bool = False) -> Any:
+    """The person's own place at this address; None for another's, for one handed on, and where there is none.
+
+    `in_full`: with all that its page shows, and `single_keys`, whether keys without Ctrl are to act (None: they never
+    said), `took_back`, whether they took a verdict back in this round, `newest`, the number of the article's newest
+    version.
+    """
+    mine = access.of_claims_seen(person, access.visible_to(person, Assignment), "round__claim").filter(reviewer=person)
+    return (_in_full(person, mine) if in_full else mine.select_related("round__claim")).filter(uid=uid).first()
+
+
+def _in_full(person, places: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Annotated, as to ask for each of these apart would be a query each."""
+    versions = access.visible_to(person, ArticleVersion).filter(article=OuterRef("round__claim__article"))
     of_claim = [f"round__claim__{name}" for name in OF_THE_CLAIM]
-    return mine.select_related("round__version", *of_claim).filter(uid=uid).first()
+    return places.select_related("round__version", *of_claim).annotate(
+        single_keys=Subquery(access.visible_to(person, Preference).values("single_keys")),
+        took_back=Exists(recalled_by(person).filter(round=OuterRef("round"))),
+        newest=Subquery(versions.order_by("-number").values("number")[:1]),
+    )
 
 
 def show(
     request: HttpRequest,
-    place: Assignment,
+    place: Any,
     form: VerdictForm | None = None,
     source: EvidenceForm | None = None,
     hand_back: HandBackForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page, with the forms as they were sent, or as far as they were once written."""
-    person, round_ = request.user, place.round
-    kept = _kept(person, round_) if form is None else {}
-    passages = list(access.visible_to(person, Anchor).filter(claim=round_.claim).order_by("id"))
+    """The page of `place` (see place_of), with the forms as they were sent, or as far as they were once written."""
+    person = request.user
+    if not hasattr(place, "newest"):
+        place = place_of(person, place.uid, in_full=True)
+    round_ = place.round
+    kept = kept_words(person, round_, place.took_back)
+    passages, others = _passages(person, round_)
     context = {
         "place": place,
         "round": round_,
         "claim": round_.claim,
-        "form": form or VerdictForm(initial=kept),
-        "source": source or source_form(initial=_of_source(kept)),
+        "form": form or VerdictForm(initial=kept.data),
+        "source": source or source_form(initial=_of_source(kept.data)),
+        "window": window_of(request),
+        "seen": kept.seen if form is None else request.POST.get(SEEN, ""),
+        "apart": kept.apart,
         "hand_back": hand_back or HandBackForm(),
-        "segments": _segments(round_, passages),
+        "segments": _segments(round_, passages, others),
         "first": next((p for p in passages if p.role == AnchorRole.STATEMENT), None),
         "passages": passages,
-        "evidence": _evidence(person, round_.claim),
+        "evidence": _evidence(person, round_),
         "settles": review.would_settle(round_),
-        "guidelines": as_html(access.visible_to(person, Guideline).latest("number").text),
+        # Safe: it came through `sanitise`.
+        "guidelines": mark_safe(as_html(access.visible_to(person, Guideline).latest("number").text)),  # noqa: S308
         "progress": progress_of(person),
     }
     return render(request, "claims/review_form.html", context, status=status)
 
 
-def _evidence(person, claim: Claim) -> QuerySet[EvidenceLink]:
-    return access.visible_to(person, EvidenceLink.objects.standing()).filter(claim=claim).order_by("id")
+def _evidence(person, round_: Round) -> list[EvidenceLink]:
+    """Each with `note`: what to know of it besides."""
+    standing = access.visible_to(person, EvidenceLink.objects.standing()).filter(claim=round_.claim)
+    links: list[Any] = list(standing.order_by("id"))
+    for link in links:
+        link.note = " · ".join(_notes(link, links, round_))
+    return links
+
+
+def _notes(link: EvidenceLink, links: list[EvidenceLink], round_: Round) -> Iterator[str]:
+    if link.round_id == round_.pk:
+        yield gettext("only you see it until this round is settled")
+    said = round_.claim.article.published_at
+    if said and link.published_at and link.published_at > said:
+        yield gettext("later than the article: what it says may not have been known then")
+    if any(len(distinct_roots(_root(each) for each in (link, other))) == 1 for other in links if other is not link):
+        yield gettext("has the same root source as another here: they count as one")
+
+
+def _root(link: EvidenceLink) -> tuple[str, str]:
+    return link.root_source, link.url
 
 
 def source_form(data: QueryDict | None = None, initial: dict | None = None) -> EvidenceForm:
@@ -68,20 +114,21 @@ def source_form(data: QueryDict | None = None, initial: dict | None = None) -> E
     return EvidenceForm(data, initial=initial, prefix=SOURCE, use_required_attribute=False)
 
 
-def _segments(round_: Round, passages: list[Anchor]) -> list[Segment]:
-    """The text of this round's version, cut where the claim's passages in it begin and end."""
-    here = [passage for passage in passages if passage.version_id == round_.version_id]
-    return segments_of(round_.version.text, [Span(passage.start, passage.end, passage) for passage in here])
+def _passages(person, round_: Round) -> tuple[list[Anchor], list[Anchor]]:
+    """This claim's passages, and what other claims state in the same text: in one query."""
+    own = Q(claim=round_.claim_id)
+    beside = Q(version=round_.version_id) & STOOD_BY
+    found = access.visible_to(person, Anchor).filter(own | beside)
+    # This claim's first: of the others only so many are shown.
+    ranked = found.order_by(Case(When(own, then=0), default=1), "id")[:MOST_PASSAGES]
+    passages = [passage for passage in ranked if passage.claim_id == round_.claim_id]
+    return passages, [passage for passage in ranked if passage.claim_id != round_.claim_id]
 
 
-def _kept(person, round_: Round) -> dict:
-    """What this person hasn't sent yet, else what they took back in this round."""
-    unsent = access.visible_to(person, Unsent).filter(form=KEPT_AS, about=round_.uid).first()
-    if unsent is not None:
-        return unsent.data
-    own = access.visible_to(person, Verdict).filter(round=round_, author=person, recalled_at__isnull=False)
-    recalled = own.order_by("-id").first()
-    return {name: getattr(recalled, name) for name in VerdictForm.base_fields} if recalled else {}
+def _segments(round_: Round, passages: list[Anchor], others: list[Anchor]) -> list[Segment]:
+    """The text of this round's version, cut where this claim's passages in it begin and end, and other claims'."""
+    spans = [Span(p.start, p.end, p) for p in passages if p.version_id == round_.version_id]
+    return segments_of(round_.version.text, spans, beside={(p.start, p.end) for p in others})
 
 
 def _of_source(kept: dict) -> dict:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from claims.access import may, visible_to
 from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication
@@ -74,7 +75,7 @@ def _page(claim: Claim, page: Publication, note: str) -> Row:
         quotes[0] if quotes else "",
         rating=page.rating,
         rating_label=page.house_label or page.get_rating_display(),
-        checked_by=DeskMode(round_.mode).label,
+        checked_by=str(DeskMode(round_.mode).label),
         note=note,
         words=page.proposition,
         state=state,
@@ -85,10 +86,10 @@ def _page(claim: Claim, page: Publication, note: str) -> Row:
 def _state_of(claim: Claim, page: Publication) -> tuple[str, str]:
     """(code, label) of what readers should know of a page."""
     if page.withdrawn_at is not None:
-        return Status.WITHDRAWN.value, Status.WITHDRAWN.label
+        return Status.WITHDRAWN.value, str(Status.WITHDRAWN.label)
     if is_under_review_again(claim, page):
-        return Status.IN_REVIEW.value, "under review again"
-    return Status.PUBLISHED.value, Status.PUBLISHED.label
+        return Status.IN_REVIEW.value, gettext("under review again")
+    return Status.PUBLISHED.value, str(Status.PUBLISHED.label)
 
 
 def is_under_review_again(claim: Claim, page: Publication) -> bool:
@@ -117,9 +118,13 @@ def _flags(claim: Claim, decision: Any) -> Iterable[str]:
     if decision is None or claim.status not in RATED:
         return
     if decision.held_until:
-        yield f"held until {date_format(localtime(decision.held_until), 'j M Y, H:i')}"
+        yield gettext("held until {date_format}").format(
+            date_format=date_format(localtime(decision.held_until), "j M Y, H:i")
+        )
     if decision.original_now and decision.original_now != decision.rating:
-        yield f"the claim that it repeats is rated {Rating(decision.original_now).label} now"
+        yield gettext("the claim that it repeats is rated {rating} now").format(
+            rating=Rating(decision.original_now).label
+        )
 
 
 def _rated(decision: Decision | None) -> dict[str, str]:
@@ -127,8 +132,8 @@ def _rated(decision: Decision | None) -> dict[str, str]:
         return {}
     return {
         "rating": decision.rating,
-        "rating_label": decision.house_label or Rating(decision.rating).label,
-        "checked_by": DeskMode(decision.round.mode).label,
+        "rating_label": decision.house_label or str(Rating(decision.rating).label),
+        "checked_by": str(DeskMode(decision.round.mode).label),
     }
 
 

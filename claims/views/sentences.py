@@ -2,24 +2,28 @@
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.models import Claim
 from claims.text.normalise import one_line
 from claims.vocabulary import Deed, Dismissal, Fidelity, LinkKind, LinkState, Method, Rating, Relation, Status
 
 LABELS = {
     "holder": "who",
-    "holder_unnamed": "who, unnamed",
-    "holder_group": "the group of the unnamed",
+    "holder_unnamed": _("who, unnamed"),
+    "holder_group": _("the group of the unnamed"),
     "target": "towards",
-    "scope": "in what respect",
-    "strength": "how strongly",
-    "modality": "how it is said",
-    "claimant": "who says so",
-    "via": "according to",
+    "scope": _("in what respect"),
+    "strength": _("how strongly"),
+    "modality": _("how it is said"),
+    "claimant": _("who says so"),
+    "via": _("according to"),
     "valid_from": "since",
     "valid_to": "until",
-    "due_at": "due time",
-    "proposition": "the sentence",
+    "due_at": _("due time"),
+    "proposition": _("the sentence"),
 }
 # They follow from other fields, which are named.
 UNTOLD = frozenset({"proposition_is_written", "valid_from_precision", "valid_to_precision"})
@@ -32,7 +36,8 @@ Teller = Callable[[dict, dict], Told]
 def sentence(deed: str, record_type: str, before: dict, after: dict) -> Told:
     """What happened, or None where another line of the same deed says it already."""
     told = SENTENCES.get((deed, record_type), SENTENCES.get((None, record_type), _by_its_name(deed)))
-    return told(before, after) if callable(told) else told
+    said = told(before, after) if callable(told) else told
+    return None if said is None else str(said)
 
 
 def detail(deed: str, before: dict, after: dict) -> str:
@@ -58,134 +63,157 @@ def _cut(text: str) -> str:
 
 def _quoted(value) -> str:
     """Words in quotation marks; longer ones stand in the ledger as a digest."""
-    return f"“{_cut(value)}”" if isinstance(value, str) else "a longer text"
+    return f"“{_cut(value)}”" if isinstance(value, str) else gettext("a longer text")
 
 
 def _label(name: str) -> str:
-    return LABELS.get(name) or str(getattr(Claim._meta.get_field(name), "verbose_name", name))
+    return str(LABELS.get(name) or getattr(Claim._meta.get_field(name), "verbose_name", name))
 
 
 def _changed(before: dict, after: dict) -> Told:
     names = [_label(name) for name in after if name not in UNTOLD and name != "proposition"]
     if not names:
-        return "Changed the sentence." if "proposition" in after else None
-    return f"Changed {', '.join(names)}."
+        return gettext("Changed the sentence.") if "proposition" in after else None
+    return gettext("Changed {part}.").format(part=", ".join(names))
 
 
 def _accepted(before: dict, after: dict) -> Told:
-    return "Accepted the suggestion." if "status" in after else _changed(before, after)
+    return gettext("Accepted the suggestion.") if "status" in after else _changed(before, after)
 
 
 def _settled(who: str) -> Teller:
     said = {
-        Status.VERIFIED: f"{who} settled it: checked.",
-        Status.DISPUTED: "The verdicts differ.",
-        Status.DRAFT: f"{who} sent it back to draft: the wording has to change.",
+        Status.VERIFIED: gettext("{who} settled it: checked.").format(who=who),
+        Status.DISPUTED: gettext("The verdicts differ."),
+        Status.DRAFT: gettext("{who} sent it back to draft: the wording has to change.").format(who=who),
     }
     return lambda before, after: said.get(after.get("status", ""))
 
 
 def _decided(before: dict, after: dict) -> Told:
     if "fidelity" not in after:
-        return "A second verdict confirmed it." if "method" in after else None
+        return gettext("A second verdict confirmed it.") if "method" in after else None
     rating = after.get("rating")
     judged = Rating(rating).label if rating else Fidelity(after["fidelity"]).label
-    return f"Decided: {judged} ({Method(after['method']).label})." if "method" in after else f"Decided: {judged}."
+    return (
+        gettext("Decided: {judged} ({method}).").format(judged=judged, method=Method(after["method"]).label)
+        if "method" in after
+        else gettext("Decided: {judged}.").format(judged=judged)
+    )
 
 
 def _passage(before: dict, after: dict) -> Told:
     if "exact" in after:
-        return f"Marked the words {_quoted(after['exact'])}."
-    return f"Removed the passage {_quoted(before['exact'])}." if "exact" in before else None
+        return gettext("Marked the words {quoted}.").format(quoted=_quoted(after["exact"]))
+    return (
+        gettext("Removed the passage {quoted}.").format(quoted=_quoted(before["exact"])) if "exact" in before else None
+    )
 
 
 def _round(before: dict, after: dict) -> Told:
     if "number" not in after:
-        return "Asked for an adjudicator." if "adjudication_asked_by" in after else None
+        return gettext("Asked for an adjudicator.") if "adjudication_asked_by" in after else None
     due = after.get("needed", 1)
-    return f"Opened round {after['number']}: {due} {'verdict' if due == 1 else 'verdicts'} due."
+    return gettext("Opened round {after_number}: {due} {part} due.").format(
+        after_number=after["number"], due=due, part="verdict" if due == 1 else "verdicts"
+    )
 
 
 def _verdict(before: dict, after: dict) -> Told:
     if "recalled_at" in after:
-        return "Took their verdict back."
-    return "Revised their verdict." if after.get("supersedes") else "Gave a verdict."
+        return gettext("Took their verdict back.")
+    return gettext("Revised their verdict.") if after.get("supersedes") else gettext("Gave a verdict.")
 
 
 def _source(before: dict, after: dict) -> Told:
     if "withdrawn_at" in after:
-        return "Withdrew a source."
+        return gettext("Withdrew a source.")
     if "url" not in after or "relation" not in after:
-        return "Changed a source."
+        return gettext("Changed a source.")
     name = after.get("title") or after["url"]
-    told = _cut(name) if isinstance(name, str) else "one with a long title"
-    return f"Added a source ({Relation(after['relation']).label}): {told}"
+    told = _cut(name) if isinstance(name, str) else gettext("one with a long title")
+    return gettext("Added a source ({relation}): {told}").format(relation=Relation(after["relation"]).label, told=told)
 
 
 def _publication(before: dict, after: dict) -> Told:
     if "withdrawn_at" in after:
-        return "Withdrew it from publication."
+        return gettext("Withdrew it from publication.")
     if "number" in after:
-        return f"Published it: {_quoted(after['headline'])}."
-    return "The published text was replaced." if "replaced_at" in after else "The published text was corrected."
+        return gettext("Published it: {quoted}.").format(quoted=_quoted(after["headline"]))
+    return (
+        gettext("The published text was replaced.")
+        if "replaced_at" in after
+        else gettext("The published text was corrected.")
+    )
 
 
 def _correction(before: dict, after: dict) -> Told:
     if "dropped_at" in after:
-        return "Dropped the correction."
-    return "Proposed a correction." if "text" in after else "Confirmed the correction."
+        return gettext("Dropped the correction.")
+    return gettext("Proposed a correction.") if "text" in after else gettext("Confirmed the correction.")
 
 
 def _dismissed(before: dict, after: dict) -> Told:
-    return f"Dismissed it: {Dismissal(after['dismissal']).label}." if after.get("dismissal") else None
+    return (
+        gettext("Dismissed it: {dismissal}.").format(dismissal=Dismissal(after["dismissal"]).label)
+        if after.get("dismissal")
+        else None
+    )
 
 
 def _reopened(before: dict, after: dict) -> Told:
     if "status" not in after:
-        return "Said why."
-    return f"Opened it again, {'to be judged anew' if after['status'] == Status.IN_REVIEW else 'as a draft'}."
+        return gettext("Said why.")
+    return gettext("Opened it again, {part}.").format(
+        part="to be judged anew" if after["status"] == Status.IN_REVIEW else "as a draft"
+    )
 
 
 def _restricted(before: dict, after: dict) -> Told:
     if "restricted" not in after:
-        return "Named the people who may read it." if after.get("readers") else None
-    return "Restricted it to named people." if after["restricted"] else "Lifted the restriction."
+        return gettext("Named the people who may read it.") if after.get("readers") else None
+    return gettext("Restricted it to named people.") if after["restricted"] else gettext("Lifted the restriction.")
 
 
-LINKS = {LinkState.CONFIRMED: "Confirmed the link.", LinkState.REJECTED: "Withdrew the link."}
+LINKS = {LinkState.CONFIRMED: _("Confirmed the link."), LinkState.REJECTED: _("Withdrew the link.")}
 
 
 def _link(before: dict, after: dict) -> Told:
     if "kind" in after:
-        return f"Linked it to another claim: {LinkKind(after['kind']).label}."
-    return LINKS.get(after.get("state", ""))
+        return gettext("Linked it to another claim: {linkkind}.").format(linkkind=LinkKind(after["kind"]).label)
+    said = LINKS.get(after.get("state", ""))
+    return str(said) if said else None
 
 
 def _reply(before: dict, after: dict) -> Told:
-    return f"Asked {_cut(str(after['asked']))} for a reply." if "asked" in after else "Recorded a reply."
+    return (
+        gettext("Asked {cut} for a reply.").format(cut=_cut(str(after["asked"])))
+        if "asked" in after
+        else gettext("Recorded a reply.")
+    )
 
 
-SENTENCES: dict[tuple[str | None, str], str | Teller | None] = {
-    (Deed.CREATE, "claim"): "Added the claim.",
+SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
+    (Deed.CREATE, "claim"): _("Added the claim."),
     (Deed.IMPORT, "claim"): lambda before, after: _changed(before, after) if before else "Imported the claim.",
-    (Deed.SUGGEST, "claim"): "Suggested by the machine.",
+    (Deed.SUGGEST, "claim"): _("Suggested by the machine."),
     (Deed.ACCEPT, "claim"): _accepted,
     (Deed.EDIT, "claim"): _changed,
     (Deed.ARRANGE, "claim"): _changed,
-    (Deed.SUBMIT, "claim"): "Submitted it for review.",
+    (Deed.SUBMIT, "claim"): _("Submitted it for review."),
     (Deed.ASK_MORE, "claim"): lambda before, after: f"Asked for {after['verdicts_needed']} verdicts.",
     (Deed.REOPEN, "claim"): _reopened,
     (Deed.DISMISS, "claim"): _dismissed,
-    (Deed.RESTORE, "claim"): "Undid the dismissal.",
+    (Deed.RESTORE, "claim"): _("Undid the dismissal."),
     (Deed.RESTRICT, "claim"): _restricted,
     **dict.fromkeys(((d, "claim") for d in (Deed.PUBLISH, Deed.CORRECT, Deed.CONFIRM_CORRECTION, Deed.WITHDRAW)), None),
     (Deed.JUDGE, "claim"): _settled("The verdicts"),
     (Deed.SETTLE_BY_ONE, "claim"): _settled("One verdict"),
     (Deed.REVISE, "claim"): _settled("The reviewers’ last words"),
     (Deed.ADJUDICATE, "claim"): _settled("The adjudicator"),
-    (Deed.TAKE, "assignment"): "Took it from the queue.",
-    (Deed.HAND_TO, "assignment"): "Handed it to a reviewer.",
-    (Deed.RELEASE, "assignment"): "Handed it back to the queue.",
+    (Deed.TAKE, "assignment"): _("Took it from the queue."),
+    (Deed.HAND_TO, "assignment"): _("Handed it to a reviewer."),
+    (Deed.RELEASE, "assignment"): _("Handed it back to the queue."),
     (None, "assignment"): None,
     (None, "decision"): _decided,
     (None, "anchor"): _passage,
@@ -196,5 +224,6 @@ SENTENCES: dict[tuple[str | None, str], str | Teller | None] = {
     (None, "correction"): _correction,
     (None, "claimlink"): _link,
     (None, "comment"): "Commented.",
+    (None, "answer"): _("Answered the decision."),
     (None, "replyrequest"): _reply,
 }

@@ -1,4 +1,7 @@
-"""The verdicts of a disputed round beside each other, their authors called A, B… in the order of their verdicts."""
+"""The verdicts of a disputed round beside each other, their authors called A, B…
+
+Not in the order of their verdicts: the desk may know who judged last.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import gettext, ngettext
 
 from claims import access
 from claims.errors import NotAllowed
@@ -24,7 +28,7 @@ class Column:
 
     @property
     def head(self) -> str:
-        return f"{self.label} (you)" if self.is_me else self.label
+        return gettext("{label} (you)").format(label=self.label) if self.is_me else self.label
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Dispute:
         self.judged_before = judged_before
         verdicts = list(round_.verdicts.all())
         last = {verdict.supersedes_id: verdict for verdict in verdicts if verdict.supersedes_id}
-        firsts = [verdict for verdict in verdicts if verdict.supersedes_id is None]
+        firsts = sorted((verdict for verdict in verdicts if verdict.supersedes_id is None), key=lambda one: one.uid)
         self.columns = [
             Column(f"Reviewer {label}", first.author_id == person.pk, first, last.get(first.pk))
             for label, first in zip(ascii_uppercase, firsts, strict=False)
@@ -76,15 +80,20 @@ class Dispute:
         return sum(column.last is not None for column in self.columns)
 
     @property
+    def positions(self) -> list[str]:
+        """What each says now: "Reviewer A (you): true", "Reviewer B: false"."""
+        return [f"{column.head}: {_short(column.last or column.first)}" for column in self.columns]
+
+    @property
     def last_words(self) -> str:
         """How many have given theirs, as a sentence; who hasn't is counted with what they judged first."""
         if not self.revised:
-            return "no last word yet: the first verdicts count"
+            return gettext("no last word yet: the first verdicts count")
         if self.revised == len(self.columns):
-            return "all last words are in"
+            return gettext("all last words are in")
         have = "has" if self.revised == 1 else "have"
-        return (
-            f"{self.revised} of {len(self.columns)} {have} given a last word; of the others, the first verdict counts"
+        return gettext("{revised} of {part} {have} given a last word; of the others, the first verdict counts").format(
+            revised=self.revised, part=len(self.columns), have=have
         )
 
     @property
@@ -114,9 +123,11 @@ class Dispute:
         except NotAllowed as refusal:
             return refusal.message
         if self.judged_before:
-            return "You gave a verdict on this claim, so another adjudicator has to settle it."
+            return gettext("You gave a verdict on this claim, so another adjudicator has to settle it.")
         if not self.asked_by and self.revised < len(self.columns):
-            return "The reviewers reconcile first: wait until all have given their last word, or one asks for you."
+            return gettext(
+                "The reviewers reconcile first: wait until all have given their last word, or one asks for you."
+            )
         return ""
 
 
@@ -134,7 +145,7 @@ def disputes_of(person, claims: Iterable[Claim]) -> list[Dispute]:
 
 def rows_of(dispute: Dispute) -> list[tuple[str, list[Row]]]:
     """(heading, rows) for what was judged blind and, once somebody gave one, for the last words."""
-    groups = [("First, not seeing each other", _rows(dispute, lambda column: column.first))]
+    groups = [(gettext("First, not seeing each other"), _rows(dispute, lambda column: column.first))]
     if dispute.revised:
         groups.append(("Last words, seeing each other", _rows(dispute, lambda column: column.last)))
     return groups
@@ -157,6 +168,11 @@ def _cell(head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) ->
     return Cell(head, text, (verdict.rating or "") if read is _rating else "")
 
 
+def _short(verdict: Verdict) -> str:
+    """The rating; what is wrong with the wording where there is none."""
+    return _rating(verdict) or verdict.get_fidelity_display()
+
+
 def _rating(verdict: Verdict) -> str:
     return verdict.get_rating_display() or ""
 
@@ -166,7 +182,7 @@ def _sources(verdict: Verdict) -> str:
     if verdict.supersedes_id:
         return ""
     count = vars(verdict)["sources"]  # counted by the query
-    return f"{count} source{'' if count == 1 else 's'}"
+    return ngettext("{count} source", "{count} sources", count).format(count=count)
 
 
 SLOTS: dict[str, Callable[[Verdict], str]] = {

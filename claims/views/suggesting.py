@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import review
@@ -46,7 +47,7 @@ def _margin(request: HttpRequest, article: Article) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take a suggestion over as it stands."""
-    said = "The suggestion is your draft now. Add evidence, then submit it for review."
+    said = gettext("The suggestion is your draft now. Add evidence, then submit it for review.")
     return _settled(request, uid, lambda claim: review.accept(claim, by=request.user), said)
 
 

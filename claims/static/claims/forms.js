@@ -1,6 +1,6 @@
 // Four courtesies of forms; all work without it, the server has the last word.
 // - a form that writes is sent once, however often its button is pressed (not <form data-download>: its page stays)
-// - <form data-unsaved>: leaving the page with something typed and not sent asks first
+// - <form data-unsaved>: leaving the page with something typed and not sent asks first (unless it was "kept" since)
 // - <textarea data-count="75">: says how long the text is, and when it is longer than that
 // - a form that htmx sent and the site refused says so where it stands, and keeps its words
 "use strict";
@@ -54,6 +54,7 @@
     if (form) dirty.add(form);
     if (event.target.matches("[data-count]")) count(event.target);
   });
+  document.addEventListener("kept", (event) => dirty.delete(event.target));
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-count]").forEach(count));
   // A page that comes back from the browser's memory has forms that can be sent again; so has one that htmx answered.
   const free = () => document.querySelectorAll("form[aria-busy]").forEach((form) => form.removeAttribute("aria-busy"));

@@ -36,8 +36,9 @@
     let latest = null; // pressing a button on a touch screen loses the selection, so what was selected last counts
 
     document.addEventListener("selectionchange", () => {
-      latest = (text() && picked(text())) || latest;
-      if (!latest) return;
+      const found = text() && picked(text());
+      if (!found) return;
+      latest = found;
       if (button) {
         button.hidden = false;
         return;

@@ -128,9 +128,8 @@
     const first = wrong || asked.find((field) => field && !field.value) || panel.querySelector("button, a");
     first?.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
-    if (panel.matches("form") || !picked) return;
-    picked.hidden = true;
-    document.getSelection().removeAllRanges();
+    if (picked) picked.hidden = true; // the panel says the words again
+    if (!panel.matches("form")) document.getSelection().removeAllRanges();
   });
 
   document.addEventListener("change", (event) => {

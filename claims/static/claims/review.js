@@ -1,23 +1,19 @@
 // Judging by keys, and the article scrolled to its passage. Nothing here is needed: the form works without it.
-// 1–4 say how the wording is, letters how it is rated, Ctrl+Enter sends. No key acts while one types in a field;
-// a button switches the single keys off, and the browser remembers that.
+// Numbers answer the question that is asked (F: the wording anew), J and K go through the evidence, E adds a source,
+// Ctrl+Enter sends, ? lists the keys. No key acts while one types in a field; a button switches the single keys off,
+// and the desk remembers that for this person.
 "use strict";
 {
-  const STORE = "review-keys";
   const TYPING = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
   const form = document.querySelector("form[data-keys]");
   const keyed = [...form.querySelectorAll("[data-key]")];
+  const evidence = [...form.querySelectorAll(".evidence")];
+  const adding = form.querySelector("[data-source]").closest("details");
+  const help = document.getElementById("keys");
   const button = document.querySelector("[data-keys-switch]");
-  const hints = [];
+  const hints = [...document.querySelectorAll("[data-keys-help]")];
 
-  const remembered = () => {
-    try {
-      return localStorage.getItem(STORE) !== "off";
-    } catch {
-      return true; // storage may be forbidden
-    }
-  };
-  let on = remembered();
+  let on = form.dataset.keysOn === "yes";
 
   const show = () => {
     button.textContent = on ? "Keys: on" : "Keys: off";
@@ -35,20 +31,59 @@
   button.hidden = !shows;
   button.addEventListener("click", () => {
     on = !on;
-    try {
-      localStorage.setItem(STORE, on ? "on" : "off");
-    } catch {
-      // then it holds for this page
-    }
     show();
+    const told = new FormData();
+    told.set("on", on ? "yes" : "no");
+    told.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    // Where this doesn't arrive it holds for this page.
+    fetch(form.dataset.keys, { method: "POST", body: told, keepalive: true }).catch(() => {});
   });
-  show();
+  if (shows) show();
 
   const tick = (radio) => {
     radio.checked = true;
     radio.dispatchEvent(new Event("input", { bubbles: true }));
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     radio.focus();
+  };
+
+  // No rating before the wording is as written; once it is, numbers rate, until F asks for the wording anew.
+  let anew = false;
+  const asked = () => (!anew && keyed.some((one) => one.name === "rating" && one.checkVisibility()) ? "rating" : "fidelity");
+
+  const answer = (number) => {
+    const radio = keyed.find((one) => one.name === asked() && one.dataset.key === number);
+    if (!radio) return false;
+    anew = false;
+    tick(radio);
+    return true;
+  };
+
+  const focusOn = (element) => {
+    element.tabIndex = -1;
+    element.focus();
+    element.scrollIntoView({ block: "nearest" });
+  };
+
+  const walk = (step) => {
+    const at = evidence.indexOf(document.activeElement.closest(".evidence"));
+    const next = at < 0 ? (step > 0 ? 0 : evidence.length - 1) : at + step;
+    if (evidence[next]) focusOn(evidence[next]);
+  };
+
+  const doings = {
+    f: () => {
+      anew = true;
+      const wording = keyed.filter((one) => one.name === "fidelity");
+      (wording.find((one) => one.checked) ?? wording[0]).focus();
+    },
+    j: () => walk(1),
+    k: () => walk(-1),
+    e: () => {
+      adding.open = true;
+      adding.querySelector("input").focus();
+    },
+    "?": () => help.togglePopover(),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -60,11 +95,10 @@
       return;
     }
     if (!on || event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
-    const radio = keyed.find((one) => one.dataset.key === event.key.toLowerCase());
-    // What isn't shown isn't asked: no rating before the wording is as written.
-    if (!radio || !radio.checkVisibility()) return;
+    const doing = doings[event.key.toLowerCase()];
+    if (doing) doing();
+    else if (!answer(event.key)) return;
     event.preventDefault();
-    tick(radio);
   });
 
   // Scroll the article's own box, so that the sentence stays in sight.

@@ -1,0 +1,76 @@
+// While one judges: what is typed saves itself, and the place is held; who closes the page gives it back soon.
+// Without this, what is typed stays with the page, and the place until its time runs out.
+"use strict";
+{
+  const PAUSE = 1500; // milliseconds after the last key
+  const BEAT = 60_000;
+  const IDLE = 10 * 60_000; // nobody was at the page for so long: its place isn't held any longer than it is
+  const form = document.querySelector("form[data-keep]");
+  const note = form.querySelector("[data-saved]");
+  const until = document.querySelector("[data-until]");
+  let changed = false;
+  let lost = false;
+  let timer;
+  let last = Date.now();
+
+  const data = () => {
+    const sent = new FormData(form);
+    if (changed) sent.set("words", "yes");
+    return sent;
+  };
+
+  const say = (text, isTrouble) => {
+    note.textContent = text;
+    note.classList.toggle("error", isTrouble);
+  };
+
+  const keep = async () => {
+    clearTimeout(timer);
+    if (lost) return;
+    const words = changed;
+    const sent = data();
+    changed = false;
+    let answer;
+    try {
+      answer = await fetch(form.dataset.keep, { method: "POST", body: sent, redirect: "manual" });
+    } catch {
+      answer = { ok: false };
+    }
+    if (answer.ok) {
+      const told = await answer.json();
+      until.textContent = told.until;
+      form.elements.kept.value = told.kept;
+      if (!words || changed) return;
+      say(told.apart ? `Saved ${told.saved}, apart from what you wrote in another window` : `Saved ${told.saved}`, false);
+      form.dispatchEvent(new CustomEvent("kept", { bubbles: true }));
+      return;
+    }
+    changed ||= words;
+    if (answer.status === 409) {
+      lost = true;
+      say((await answer.json()).why, true);
+    } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
+      say("Not saved: your sign-in has ended. Sign in in another window; what you typed is still here.", true);
+    } else {
+      say("Not saved: the desk can’t be reached. What you typed is still here.", true);
+    }
+  };
+
+  form.addEventListener("input", () => {
+    changed = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, PAUSE);
+  });
+  for (const sign of ["keydown", "pointerdown", "wheel"]) {
+    document.addEventListener(sign, () => (last = Date.now()), { passive: true });
+  }
+  setInterval(() => {
+    if (changed || (!document.hidden && Date.now() - last < IDLE)) keep();
+  }, BEAT);
+  // Back on the page, perhaps from the browser's memory: it is held again, if it still can be.
+  window.addEventListener("pageshow", keep);
+  window.addEventListener("pagehide", () => {
+    if (lost || form.getAttribute("aria-busy") === "true") return;
+    navigator.sendBeacon(form.dataset.leave, data());
+  });
+}

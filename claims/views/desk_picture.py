@@ -1,0 +1,81 @@
+"""The desk as a picture: how many claims stand where, verdicts a day, and what is stuck."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from claims.access import may, require, visible_to
+from claims.models import Claim, Verdict
+from claims.views.answering import is_htmx
+from claims.views.stuck import LONG, stuck_for
+from claims.vocabulary import Deed, Status
+
+DAYS = 14
+# In the order of a claim's life; what was set aside comes last.
+ORDER = tuple(Status)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a picture: `at` is its place, `size` its length, both in the picture's own units (0 to 100)."""
+
+    label: str
+    code: str
+    count: int
+    at: float
+    size: float
+
+
+def bars(counted: Sequence[tuple[str, str, int]]) -> list[Bar]:
+    """(label, code, count) each as a bar, the longest 100 units; what is there at all can be seen."""
+    most = max((count for _, _, count in counted), default=0)
+    step = 100 / max(len(counted), 1)
+    return [
+        Bar(label, code, count, round(place * step, 2), round(max(100 * count / most, 1), 2) if count else 0)
+        for place, (label, code, count) in enumerate(counted)
+    ]
+
+
+@require_safe
+def desk_picture(request: HttpRequest) -> HttpResponse:
+    """A page of its own; a piece of the first page, where that asks for it."""
+    require(request.user, Deed.READ_DESK)
+    context = {
+        "states": _states(request.user),
+        "days": _days(request.user),
+        "stuck": stuck_for(request.user) if may(request.user, Deed.HAND_TO) else None,
+        "long": LONG.days,
+    }
+    template = "claims/_desk_picture.html" if is_htmx(request) else "claims/desk_picture.html"
+    return render(request, template, context)
+
+
+def _states(person) -> list[Bar]:
+    counts = visible_to(person, Claim).order_by().values_list("status").annotate(Count("pk"))
+    by_status: dict[str, int] = dict(counts)
+    return bars([(str(status.label), status.value, by_status.get(status, 0)) for status in ORDER])
+
+
+def _days(person) -> list[Bar]:
+    """Of the verdicts that the person may see: those of a running round count only for their author."""
+    first = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
+    starts = [first + timedelta(days=number) for number in range(DAYS + 1)]
+    given = visible_to(person, Verdict.objects.originals()).filter(created_at__gte=first).order_by()
+    # Between two times, not by date: SQLite would call Python for the date of each verdict.
+    counts = given.aggregate(
+        **{
+            f"day_{number}": Count("pk", filter=Q(created_at__gte=start, created_at__lt=end))
+            for number, (start, end) in enumerate(pairwise(starts))
+        }
+    )
+    return bars(
+        [(date_format(start, "j M"), f"{start:%Y-%m-%d}", counts[f"day_{n}"]) for n, start in enumerate(starts[:DAYS])]
+    )
