@@ -10,14 +10,11 @@ in the end.
 """
 
 import json
-import logging
-import os
 import sys
-import tempfile
 import time
 import tracemalloc
 
-from ledger import database
+from opening import opened
 
 CLAIMS = 50_000
 LIMIT_MS = 200.0
@@ -41,6 +38,10 @@ PAGES = (
     ("rania", "/"),
     ("rania", "/queue/"),
     ("edith", "/"),
+    ("edith", "/desk/"),
+    ("rania", "/desk/"),
+    ("rania", "/notices/"),
+    ("rania", "/practice/"),
     ("edith", "/claims/"),
     ("edith", "/claims/?q=moscow"),
     ("edith", "/claims/?status=draft"),
@@ -103,31 +104,11 @@ def measured(who: str, path: str) -> dict[str, object]:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else CLAIMS
     only = [part for part in sys.argv[2:] if not part.startswith("--")]
-    with tempfile.TemporaryDirectory() as folder, database(folder, NAME) as address:
-        os.environ.update(
-            DATABASE_URL=address,
-            VAR_DIR=folder,
-            SITE_URL="http://127.0.0.1:8000",
-            CACHE_URL="locmemcache://",
-            DJANGO_SETTINGS_MODULE="workbench.settings",
-        )
-        import django
-
-        django.setup()
-        from desk import fill
-        from django.conf import settings
-        from django.db import connections
-
-        logging.disable(logging.WARNING)
-        # Each client starts the site anew: static files are looked up when asked for, not all listed each time.
-        settings.WHITENOISE_AUTOREFRESH = True
-        start = time.perf_counter()
-        counts = fill(count)
-        print(json.dumps({"seconds_to_fill": round(time.perf_counter() - start, 1), **counts}), flush=True)
+    with opened(NAME, count) as filled:
+        print(json.dumps(filled), flush=True)
         for who, path in PAGES:
             if not only or path in only:
                 print(json.dumps(measured(who, path)), flush=True)
-        connections.close_all()
 
 
 if __name__ == "__main__":

@@ -66,9 +66,9 @@ PICTURES: tuple[tuple[str, str, Callable[[Page], None], dict], ...] = (
 
 
 def main() -> int:
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if chromium is None:
-        print("This needs chromium; on Debian: sudo apt-get install chromium", file=sys.stderr)
+        print("This needs chromium; on Debian: sudo apt-get install chromium-headless-shell", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as folder:
         port = free_port()

@@ -152,6 +152,7 @@ def _rounds(claims: list[Claim], people: dict[str, Person], share: float) -> Non
             number=1,
             mode="team",
             needed=2,
+            missing=0 if claim.status in JUDGED else 2,
             version_id=versions[claim.article_id],
             proposition=claim.proposition,
             snapshot={"claim": {"proposition": claim.proposition}, "passages": []},
@@ -174,6 +175,7 @@ def _rounds(claims: list[Claim], people: dict[str, Person], share: float) -> Non
     )
     open_rounds = [round_ for round_ in rounds if round_.is_open]
     half_way = {round_.pk for round_ in open_rounds[: int(HALF_WAY * share)]}
+    Round.objects.filter(pk__in=half_way).update(missing=1)
     places = _bulk(place for n, round_ in enumerate(rounds) for place in _places(n, round_, half_way, people))
     judged = [place for place in places if place.done_at]
     guideline = Guideline.objects.current()
