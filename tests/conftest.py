@@ -1,29 +1,11 @@
-"""The environment of all tests, and the cast: people with roles, an article, claims in a state reached by deeds."""
+"""The cast of all tests: people with roles, an article, claims in a state reached by deeds."""
 
-# ruff: noqa: E402 (Django reads the environment that is set here before anything of it is imported)
-
-import os
-import tempfile
-from pathlib import Path
-
-VAR_DIR = Path(tempfile.mkdtemp(prefix="workbench-tests-"))
-os.environ.update(VAR_DIR=str(VAR_DIR), TASKS="immediate", DEBUG="off", SITE_URL="http://127.0.0.1:8000")
-# The cache in a file of its own is a second database, which tests would have to name one by one.
-os.environ.setdefault("CACHE_URL", "locmemcache://")
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{VAR_DIR / 'workbench.sqlite3'}")
-os.environ["DJANGO_SETTINGS_MODULE"] = "workbench.settings"
-# The browser's driver keeps an event loop in the main thread; Django would take it for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-import django
-
-django.setup()
+from tests.environment import IS_SQLITE  # noqa: F401, isort: skip (before all else)
 
 import importlib
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import TransactionTestCase
@@ -32,10 +14,8 @@ from claims import ledger, review
 from claims.models import Claim, Person, StanceVerb, Verdict, triggers
 from claims.suggestion.candidate import Candidate, Span
 from claims.vocabulary import AnchorRole, Dismissal, EntityKind, Fidelity, Rating, Role, Status
+from tests.told_apart import pytest_collection_modifyitems  # noqa: F401 (pytest looks for it here)
 
-# Each client of a test starts the site anew: static files are looked up when asked for, not all listed each time.
-settings.WHITENOISE_AUTOREFRESH = True
-settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PASSWORD = "a long enough password"
 
 foundations = importlib.import_module("claims.migrations.0002_roles_and_vocabulary")

@@ -11,6 +11,7 @@ from claims.management.commands.demo import what_to_try
 from claims.management.demo_desk import people
 from claims.models import Article, Claim, Desk, Entity, Event, Outlet, Person, StanceVerb
 from claims.vocabulary import DeskMode, Role
+from tests import filled_desk
 
 
 @pytest.fixture
@@ -25,6 +26,12 @@ def demo(transactional_db, settings, tmp_path, capsys):
     return run
 
 
+@pytest.fixture
+def filled(demo):
+    """The demo desk is there already."""
+    return filled_desk.fill()
+
+
 def test_it_has_an_account_for_each_role_and_two_reviewers_and_editors(demo):
     printed = demo()
 
@@ -36,12 +43,11 @@ def test_it_has_an_account_for_each_role_and_two_reviewers_and_editors(demo):
     assert stat.S_IMODE(people.accounts_file().stat().st_mode) == 0o600, "the passwords are for their owner alone"
 
 
-def test_a_second_run_changes_nothing(demo):
+def test_a_second_run_changes_nothing(demo, filled):
     def all_there_is():
         head = Event.objects.values_list("seq", "mac").first()
         return Article.objects.count(), Claim.objects.count(), head, people.accounts_file().read_text()
 
-    demo()
     before = all_there_is()
 
     demo()
@@ -58,9 +64,8 @@ def test_its_story_is_a_teams_whatever_the_desks_first_mode(demo):
     assert Claim.objects.count() == 60
 
 
-def test_an_emptied_demo_desk_is_clean_and_can_be_worked_at(demo):
+def test_an_emptied_demo_desk_is_clean_and_can_be_worked_at(demo, filled):
     verbs = StanceVerb.objects.count()
-    demo()
 
     demo("--empty")
 
@@ -72,8 +77,7 @@ def test_an_emptied_demo_desk_is_clean_and_can_be_worked_at(demo):
     assert ledger.check() == Event.objects.count()
 
 
-def test_a_desk_where_real_people_work_is_never_emptied(demo):
-    demo()
+def test_a_desk_where_real_people_work_is_never_emptied(demo, filled):
     Person.objects.create_user("a real person")
 
     with pytest.raises(Exception, match="nothing was cleared"):
@@ -82,8 +86,7 @@ def test_a_desk_where_real_people_work_is_never_emptied(demo):
     assert Claim.objects.exists()
 
 
-def test_what_to_try_fits_the_desk_and_an_empty_one_says_how_the_demo_comes_back(demo):
-    demo()
+def test_what_to_try_fits_the_desk_and_an_empty_one_says_how_the_demo_comes_back(demo, filled):
     assert "Next claim" in what_to_try() and "make demo" not in what_to_try()
     demo("--empty")
     assert "add an article" in what_to_try() and "delete var/ and run make demo" in what_to_try()

@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -81,18 +83,31 @@ def add_evidence(visitor: Visitor, claim: str, url: str, relation: str, **fields
     assert visitor.send("evidence/", url=url, relation=relation, **fields).status == 200
 
 
+# Hundreds of pages of what came with the desk, all alike: their lists are crawled, and say as much.
+ALIKE = re.compile(r"/admin/claims/(stanceverb|entityalias)/\d+/|/admin/claims/event/\d+/history/")
+
+
+def kind_of(path: str) -> tuple:
+    """Addresses of a list are one kind where the same filters are set, to whatever; each sample's format is its own."""
+    address = urlsplit(path)
+    query = parse_qs(address.query, keep_blank_values=True)
+    return address.path, tuple(sorted((name, query[name][0] if name == "sample" else "") for name in query))
+
+
 def crawl(visitor: Visitor, *start: str) -> dict[str, str]:
-    """Every page that can be reached by links from `start`: address → HTML."""
-    waiting, seen = list(start), {}
+    """Every page that can be reached by links from `start`: address → HTML. Of the admin only where it starts there."""
+    waiting, seen, kinds = list(start), {}, set()
     while waiting:
         path = waiting.pop()
-        if path in seen:
+        if path in seen or kind_of(path) in kinds:
             continue
+        kinds.add(kind_of(path))
         page = visitor.go(path)
         if page.headers.get("Content-Type", "").startswith("text/html"):
             seen[path] = page.html
-            found = (link.split("#")[0] for link in page.links(r"/[^\"]*"))
-            waiting += [link for link in found if link not in seen and not link.startswith(("/static/", "/accounts/"))]
+            past = "static/|accounts/" if "/admin/" in start else "static/|accounts/|admin/"
+            found = (unescape(link).split("#")[0] for link in page.links(rf"/(?!{past})[^\"]*"))
+            waiting += [link for link in found if link not in seen and not ALIKE.match(link)]
     return seen
 
 
@@ -175,7 +190,9 @@ def test_the_seed_article_becomes_verified_claims(desk, tmp_path):
 
     # Until the second one has judged, nobody else finds a trace: pages, admin, queue, events.
     for name in ("ruben", "carla", "edith", "ada", "amina", "violet"):
-        start = ("/", qatar, "/claims/", "/queue/", "/disputes/", "/entities/", "/admin/")
+        # The admin's hundreds of pages twice: as the next reviewer, and as who sees the most there.
+        admin = ("/admin/",) if name in ("ruben", "amina") else ()
+        start = ("/", qatar, "/claims/", "/queue/", "/disputes/", "/entities/", *admin)
         refuse_traces(crawl(desk[name], *start), A_RATIONALE, A_SOURCE, "only-she-knows")
     assert A_RATIONALE in rania.go(qatar).html
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import review
-from claims.access import visible_to
+from claims.access import named_to, visible_to
 from claims.models import (
     Assignment,
     Comment,
@@ -106,10 +106,28 @@ def test_a_recalled_verdict_stays_the_authors_own(given, reviewer, others, opene
 
 
 def test_once_the_last_verdict_is_in_the_desk_sees_all(given, opened, second_reviewer, verdict_by, others):
-    verdict_by(second_reviewer, opened)
+    verdict_by(second_reviewer, opened, rating=Rating.REFUTED)
     viewer, *desk = others
     assert [seen(one, given) for one in desk] == [all_of(given)] * len(desk)
     assert seen(viewer, given) == {}
+
+
+def test_while_they_differ_all_read_what_was_judged_and_no_line_of_the_ledger_says_by_whom(
+    given, opened, reviewer, second_reviewer, adjudicator, verdict_by, others
+):
+    verdict_by(second_reviewer, opened)
+    _, *desk = others
+    named = Event.objects.filter(record_type__in=("verdict", "assignment"), person_uid=reviewer.uid)
+    for one in desk:
+        assert seen(one, given)["Verdict"] == given[Verdict]
+        assert not visible_to(one, named).exists() and not named_to(one, Verdict).exclude(author=one).exists()
+        assert not named_to(one, Assignment).exclude(reviewer=one).exists()
+    assert visible_to(reviewer, named).exists() and named_to(reviewer, Verdict).exists()
+    review.ask_adjudication(opened, by=reviewer)
+    assert not visible_to(adjudicator, Event).filter(deed="ask_adjudication").exists()
+    said = {"rationale": "Read again.", "reason_code": "out_of_date"}
+    review.adjudicate(opened, by=adjudicator, fidelity="faithful", rating="supported", **said)
+    assert all(visible_to(one, named).exists() and named_to(one, Verdict).count() == 2 for one in desk)
 
 
 def test_with_more_verdicts_asked_for_the_second_one_opens_nothing(

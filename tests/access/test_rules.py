@@ -37,6 +37,7 @@ recall             |   ra   | in_review verified published withdrawn         | o
 revise             |   ra   | disputed                                       | others
 ask_adjudication   |   ra   | disputed                                       | others
 adjudicate         |    a   | disputed                                       | others
+answer             |   ra   | suggested draft in_review disputed verified published withdrawn |
 hand_to            |     eA | in_review verified published withdrawn         |
 ask_more           |     eA | draft in_review                                |
 settle_by_one      |     eA | in_review                                      |
@@ -59,6 +60,8 @@ merge              |     eA | *                                              |
 unmerge            |     eA | *                                              |
 take_down          |     eA | *                                              |
 import             |     eA | *                                              |
+undo_import        |     eA | *                                              |
+make_release       |     eA | *                                              |
 set_mode           |      A | *                                              |
 manage_vocabulary  |      A | *                                              |
 manage_people      |      A | *                                              |

@@ -25,6 +25,7 @@ from claims.models import (
     Person,
     Release,
     RoundEvidence,
+    Skip,
     StagedUpload,
     StanceVerb,
     Verdict,
@@ -163,6 +164,14 @@ def test_talk_and_questions_stay_at_the_desk(seen_by, published, draft, contribu
     assert seen_by(review.comment(published, "Ask Doha too.", by=contributor)) == DESK
     assert seen_by(review.ask_reply(published, "The embassy", by=editor)) == DESK
     assert seen_by(review.link(published, draft, LinkKind.UPDATES, by=contributor)) == DESK
+
+
+def test_why_a_claim_was_passed_on_is_for_who_hands_claims_out(seen_by, in_review, reviewer, verdict_by, cast, person):
+    review.release(review.take(by=reviewer, claim=in_review), by=reviewer, reason="language")
+    assert seen_by(Skip.objects.get()) == {"reviewer", *EDITORS}
+    verdict_by(person("rosa", Role.REVIEWER), in_review)
+    verdict_by(person("rolf", Role.REVIEWER), in_review, rating="refuted")
+    assert seen_by(Skip.objects.get()) == {"reviewer"}, "while they differ nobody reads who judged"
 
 
 def test_what_was_not_sent_is_its_authors_alone(seen_by, draft, reviewer):

@@ -17,13 +17,19 @@ from claims.models import (
     EntityAlias,
     Event,
     Guideline,
+    HeaderMapping,
     ImportRun,
     LedgerHead,
+    Notice,
     Outlet,
     Person,
+    Practice,
+    Preference,
     Publication,
     Release,
     Round,
+    SavedFilter,
+    Skip,
     StagedUpload,
     StanceVerb,
     Unsent,
@@ -49,10 +55,13 @@ def records(published, draft_by, contributor, reviewer, editor, second_editor, a
     review.confirm_correction(correction, by=second_editor)
     by_hand = [
         ImportRun.objects.create(kind="claims", by=editor, source="claims.csv", sha256=DIGEST),
+        HeaderMapping.objects.create(outlet=Outlet.objects.get(), kind="claims", mapping={"wer": "holder"}),
         Release.objects.create(name="First", by=admin, sha256=DIGEST),
+        Skip.objects.create(round=published.rounds.get(), person=reviewer, reason="time"),
     ]
     made = [
         *by_hand,
+        review.answer(published.decisions.get(), "So I thought.", by=reviewer),
         review.comment(other, "Which speech was that?", by=contributor),
         review.link(other, published, LinkKind.REPEATS, by=contributor),
         review.ask_reply(published, "the foreign ministry", by=editor),
@@ -69,7 +78,7 @@ def records(published, draft_by, contributor, reviewer, editor, second_editor, a
 
 
 @pytest.fixture
-def own():
+def own(published):
     """own(person): {model: a record that only its owner ever sees}."""
 
     def make(person) -> dict:
@@ -78,6 +87,14 @@ def own():
             owner=person, kind="claims", format="csv", shown_name="c.csv", sha256=DIGEST, content=b"", expires_at=day
         )
         unsent = review.keep_unsent("verdict", upload.uid, {"rationale": "not yet"}, by=person)
-        return {StagedUpload: upload, Unsent: unsent}
+        kept = review.save_filter("claims", "Urgent", "urgent=on", by=person)
+        review.set_mails(person, True)
+        by_hand = {
+            Notice: Notice.objects.create(person=person, kind="settled", claim=published),
+            Practice: Practice.objects.create(
+                person=person, decision=published.decisions.get(), fidelity="faithful", rating="refuted"
+            ),
+        }
+        return {StagedUpload: upload, Unsent: unsent, SavedFilter: kept, Preference: person.preference, **by_hand}
 
     return make

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from claims import review
-from claims.models import ArticleVersion, Claim, Correction, Entity, Event, EvidenceLink, Person
+from claims.models import ArticleVersion, Assignment, Claim, Correction, Entity, Event, EvidenceLink, Person
 from claims.vocabulary import Dismissal, Role, Status
 from tests.admin.pages import address, as_person, choose, told
 from tests.conftest import as_it_stands
@@ -163,3 +163,16 @@ def test_corrections_are_dropped_with_a_reason(published, editor, second_editor)
     client, drop = as_person(second_editor), name_of(Correction, second_editor, "drop")
     choose(client, Correction, drop, correction, apply="1", reason="It was right.")
     assert as_it_stands(correction).drop_reason == "It was right."
+
+
+def test_claims_are_handed_out_among_those_who_are_chosen(claim_in, editor, reviewer, second_reviewer):
+    claims = [claim_in(Status.IN_REVIEW) for _ in range(2)]
+    client = as_person(editor)
+    action = name_of(Claim, editor, "Hand the selected out")
+    page = choose(client, Claim, action, *claims)
+    assert f'value="{reviewer.pk}"' in page.text and f'value="{editor.pk}"' not in page.text
+
+    answer = choose(client, Claim, action, *claims, apply="1", reviewers=[reviewer.pk, second_reviewer.pk])
+
+    assert "2 done." in " ".join(told(answer))
+    assert Assignment.objects.filter(reviewer=reviewer).count() == 2

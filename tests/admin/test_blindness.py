@@ -1,6 +1,7 @@
 """A39 in the admin: while a round is open, nobody but its author finds what was given in it, superusers included."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -45,17 +46,18 @@ def leaks(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
 
-def crawled(client) -> dict[str, str]:
+def crawled(client) -> Iterator[tuple[str, str]]:
     """Every page that the admin leads to from its first one, filters included, files to take away left out."""
-    found: dict[str, str] = {}
+    found = set()
     waiting = ["/admin/"]
     while waiting:
         path = waiting.pop()
         if path in found or any(part in path for part in ("/export/", "/import/", "/jsi18n/", "/stanceverb/")):
             continue
-        found[path] = client.get(path, follow=True).text
-        waiting += [link for link in links(found[path], path) if link.startswith("/admin/")]
-    return found
+        found.add(path)
+        page = client.get(path, follow=True).text
+        yield path, page
+        waiting += [link for link in links(page, path) if link.startswith("/admin/")]
 
 
 def links(page: str, path: str) -> list[str]:
@@ -67,7 +69,7 @@ def links(page: str, path: str) -> list[str]:
 
 @pytest.mark.slow
 def test_a39_a_walk_through_all_pages_shows_nothing_of_it(given, root):
-    pages = crawled(as_person(root))
+    pages = dict(crawled(as_person(root)))
     assert len(pages) > 60
     assert {path: found for path, text in pages.items() if (found := leaks(text))} == {}
 
@@ -75,8 +77,12 @@ def test_a39_a_walk_through_all_pages_shows_nothing_of_it(given, root):
 @pytest.mark.slow
 def test_the_same_walk_shows_its_author_all_of_it(given, reviewer):
     """Or the walk above would prove nothing."""
-    shown = "".join(crawled(as_person(reviewer)).values())
-    assert leaks(shown) == list(SECRETS)
+    missing = set(SECRETS)
+    for _, page in crawled(as_person(reviewer)):
+        missing -= set(leaks(page))
+        if not missing:
+            break
+    assert not missing
 
 
 def test_its_author_sees_it(given, reviewer):
@@ -203,7 +209,7 @@ def test_evidence_cant_be_given_to_a_claim_that_one_doesnt_see(draft, editor, se
 
 
 def test_once_the_round_is_closed_the_desk_reads_it(given, opened, second_reviewer, verdict_by, contributor):
-    verdict_by(second_reviewer, opened)
+    verdict_by(second_reviewer, opened, rating=Rating.REFUTED)
     client = as_person(contributor)
     for model in (Verdict, EvidenceLink, Comment):
         assert given[model][0].pk in listed(client, model)

@@ -18,12 +18,14 @@ from claims.models import (
     Event,
     EvidenceLink,
     ExportRun,
+    HeaderMapping,
     ImportRun,
     LedgerHead,
     Outlet,
     Person,
     Release,
     RoundEvidence,
+    Skip,
     StagedUpload,
     StanceVerb,
     VerdictEvidence,
@@ -36,9 +38,10 @@ pytestmark = pytest.mark.django_db
 
 DESK = frozenset(Role) - {Role.VIEWER}
 EDITORS, ADMINS = frozenset({Role.EDITOR, Role.ADMIN}), frozenset({Role.ADMIN})
-READERS = {ImportRun: EDITORS, Release: EDITORS, StagedUpload: EDITORS, LedgerHead: ADMINS}
+READERS = {ImportRun: EDITORS, HeaderMapping: EDITORS, Release: EDITORS, StagedUpload: EDITORS, LedgerHead: ADMINS}
 # Rows of a list that others may open, but see only their own in.
-READERS |= dict.fromkeys((Assignment, ExportRun), EDITORS)
+OWN_ONLY = (Assignment, ExportRun, Skip)
+READERS |= dict.fromkeys(OWN_ONLY, EDITORS)
 # What a person may change of the record that the fixture made; all else is only read.
 CHANGERS = {
     **dict.fromkeys((Article, Outlet, Entity, Claim), DESK),
@@ -127,7 +130,7 @@ def test_the_first_page_offers_only_what_one_may_read(everybody, role):
     page = as_person(everybody[role]).get("/admin/").text
     for model in site._registry:
         offered = f'href="{address(model, "changelist")}"' in page
-        assert offered == (role in READERS.get(model, DESK) or model in (Assignment, ExportRun)), model.__name__
+        assert offered == (role in READERS.get(model, DESK) or model in OWN_ONLY), model.__name__
 
 
 # ---- Lists ----

@@ -1,32 +1,21 @@
 """A browser for the tests of pages, watched: what goes wrong in it while a test looks elsewhere fails that test too."""
 
-import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from claims.management.demo_desk import history
+from tests import filled_desk
+from tests.chromium import chromium as launched
 from tests.views.reached import as_person
 
 PATIENCE_MS = 20_000
 INSIDE = ("data", "blob", "about", "chrome")
-# Nothing but the site under test has an address.
-ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"]
 
 
 @pytest.fixture(scope="module")
 def chromium():
     """Debian's chromium, one for all tests of a file."""
-    path = shutil.which("chromium")
-    if path is None:
-        reason = "chromium isn't installed"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=path, args=ARGUMENTS) as browser,
-    ):
+    with launched() as browser:
         yield browser
 
 
@@ -34,7 +23,7 @@ def chromium():
 def desk(transactional_db, settings, tmp_path):
     """The demo desk's people by user name; its records are in the database."""
     settings.VAR_DIR = tmp_path
-    return history.fill()
+    return filled_desk.fill()
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 import pytest
 
 from claims.models import Verdict
+from tests.browser.hands import MOST_STEPS, tab_to
 from tests.views.reached import in_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-MOST_STEPS = 80
 # What has the focus, whether one sees it, and whether it stands after what had it before.
 FOCUSED = """() => {
   const now = document.activeElement, before = window.before;
@@ -27,15 +27,6 @@ FOCUSED = """() => {
 @pytest.fixture
 def waiting(contributor):
     return in_review(contributor)
-
-
-def tab_to(page, target) -> None:
-    """Press Tab until the target has the focus."""
-    for _ in range(MOST_STEPS):
-        page.keyboard.press("Tab")
-        if target.evaluate("(element) => element === document.activeElement"):
-            return
-    raise AssertionError(f"Tab never comes to {target}")
 
 
 def walk(page) -> list[dict]:
@@ -71,6 +62,39 @@ def test_a_claim_is_taken_and_judged_by_tab_arrows_and_enter(visit, reviewer, wa
     verdict = Verdict.objects.get()
     assert (verdict.author, verdict.rating) == (reviewer, "partly_supported")
     assert verdict.rationale == "The minister said so."
+
+
+def test_words_become_a_claim_and_the_claim_a_verdict_without_a_mouse(
+    visit, contributor, reviewer, article, qatar, hamas, accepts
+):
+    page = visit(contributor, f"/articles/{article.uid}/")
+    tab_to(page, page.locator("#text"))
+    page.keyboard.press("s")
+    page.keyboard.press("c")
+    page.locator("#adding :focus").wait_for()
+    for name, words in (("holder", "Doha"), ("stance", "accepts"), ("target", "Hamas"), ("scope", "as an actor")):
+        tab_to(page, page.locator(f"#adding [name={name}]"))
+        if name != "stance":
+            page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type(words)
+    page.locator("#sentence").get_by_text("Qatar accepts Hamas as an actor", exact=True).wait_for()
+    page.keyboard.press("Enter")
+    tab_to(page, page.locator("#adding").get_by_role("button", name="Submit for review"))
+    page.keyboard.press("Enter")
+    page.get_by_text("It is in review now.").wait_for()
+
+    page = visit(reviewer, "/")
+    tab_to(page, page.get_by_role("button", name="Next claim"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/*/")
+    for keys in ("1", "1", "Control+Enter"):
+        page.keyboard.press(keys)
+    tab_to(page, page.get_by_role("link", name="take it back"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="Take it back"))
+    page.keyboard.press("Enter")
+    page.get_by_text("You took your verdict back.").wait_for()
+    assert Verdict.objects.get().recalled_at
 
 
 def test_tab_goes_down_the_page_and_shows_where_it_is(visit, reviewer, waiting):

@@ -3,16 +3,15 @@
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve, reverse
 
 from claims.urls import urlpatterns
+from tests.browser.looks import WINDOWS, inaccessible, misshapen
 from tests.browser.stops import Stop, all_stops
 from tests.views.reached import as_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WINDOWS = ({"width": 1440, "height": 900}, {"width": 360, "height": 740})
 # What a page says and how it is built doesn't change with the light: by night, colours alone are looked at. They take
 # axe the longest, so each page has them tried in one window by day and in the other by night, in turns: what all pages
 # share is tried in both by both.
@@ -22,12 +21,6 @@ BUT_COLOURS = {"rules": {name: {"enabled": False} for name in COLOURS}}
 LIGHTS = ({"light": BY_DAY}, {"light": BUT_COLOURS, "dark": BY_NIGHT})
 # By far the longest of all tests: in parts, so that several cores can have at it.
 SHARES = 4
-AXE = Axe().axe_script
-# The admin's links take their time to change colour, whoever asked for less motion.
-RUN = """async (options) => {
-  await Promise.allSettled(document.getAnimations().map((each) => each.finished));
-  return (await axe.run(options)).violations;
-}"""
 
 
 @pytest.fixture
@@ -42,7 +35,6 @@ def opened(visit, desk):
         assert answer.status == stop.status, f"{stop} answers {answer.status}"
         if stop.is_sent:
             send_as_it_stands(page)
-        page.evaluate(AXE)
         return page
 
     return open_it
@@ -53,28 +45,6 @@ def send_as_it_stands(page) -> None:
     button.evaluate("(button) => button.form.noValidate = true")
     with page.expect_navigation():
         button.click()
-
-
-def misshapen(page) -> list[str]:
-    """What is wrong with the page's frame."""
-    found = []
-    wide, window, headings = page.evaluate(
-        "[document.documentElement.scrollWidth, innerWidth, document.querySelectorAll('h1').length]"
-    )
-    if wide > window:
-        found.append(f"is {wide} px wide")
-    if headings != 1:
-        found.append(f"has {headings} h1")
-    if not page.title().strip(" ·"):
-        found.append("has no title")
-    return found
-
-
-def inaccessible(page, scheme: str, rules: dict) -> list[str]:
-    """Each broken rule of axe, and where."""
-    page.emulate_media(color_scheme=scheme)
-    found = page.evaluate(RUN, {"resultTypes": ["violations"], "preload": False, **rules})
-    return [f"{scheme}, {rule['id']} at {[node['target'] for node in rule['nodes']][:3]}" for rule in found]
 
 
 def complaints(page, turn: int) -> list[str]:
@@ -108,11 +78,13 @@ def is_shown(client, name: str, route: str) -> bool:
 
 
 # Asked for by a page's own script, and looked at within it (test_reading).
-PIECES = {"margin", "entity_names"}
+PIECES = {"margin", "entity_names", "people_names"}
+# Taken away, not looked at.
+FILES = {"export_download", "import_refused", "import_sample"}
 
 
 def test_no_page_is_left_out(desk):
     visited = {resolve(stop.path.split("?")[0]).url_name for stop in all_stops(desk) if stop.status == 200}
     client = as_person(desk["edith"])
     shown = {each.name for each in urlpatterns if is_shown(client, each.name, str(each.pattern))}
-    assert shown - visited == PIECES
+    assert shown - visited == PIECES | FILES

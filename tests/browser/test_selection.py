@@ -5,6 +5,7 @@ import pytest
 from claims import review
 from claims.models import Anchor, ArticleVersion, Claim
 from claims.text.normalise import normalise
+from tests.browser.hands import double_click, drag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -12,27 +13,6 @@ RAW = (
     "Opening 😀👩🏽‍⚖️ words.\r\nThe cafe\u0301 of Doha: q\u0307\u0323atar accepts Hamas 🇵🇸 today.\r\n\r\n"
     "قال متحدث إن حماس وافقت على اللقاء.\rHe said “so” 👨‍👩‍👧 and left\u00a0for Moscow."
 )
-# Where the words begin and end on the screen, found by the browser's own offsets: UTF-16 units.
-PLACE = """(words) => {
-  const text = document.getElementById("text");
-  const at = text.textContent.indexOf(words);
-  const spot = (offset, from) => {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    let node = walker.nextNode();
-    while (offset > node.length || (from && offset === node.length)) {
-      offset -= node.length;
-      node = walker.nextNode();
-    }
-    return [node, offset];
-  };
-  const range = document.createRange();
-  range.setStart(...spot(at, true));
-  range.setEnd(...spot(at + words.length, false));
-  range.startContainer.parentElement.scrollIntoView({ block: "center" });
-  const boxes = [...range.getClientRects()].filter((box) => box.width);
-  const first = boxes[0], last = boxes.at(-1);
-  return { from: [first.left + 0.5, first.top + first.height / 2], to: [last.right - 0.5, last.top + last.height / 2] };
-}"""
 
 
 @pytest.fixture
@@ -46,19 +26,6 @@ def article(contributor, qatar, hamas, accepts):
 @pytest.fixture
 def page(visit, contributor, article):
     return visit(contributor, f"/articles/{article.uid}/", viewport={"width": 1200, "height": 900})
-
-
-def drag(page, words: str) -> None:
-    place = page.evaluate(PLACE, words)
-    page.mouse.move(*place["from"])
-    page.mouse.down()
-    page.mouse.move(*place["to"], steps=4)
-    page.mouse.up()
-
-
-def double_click(page, word: str) -> None:
-    place = page.evaluate(PLACE, word)
-    page.mouse.dblclick((place["from"][0] + place["to"][0]) / 2, place["from"][1])
 
 
 def by_keys(page, words: str) -> None:

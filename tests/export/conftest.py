@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims import review
 from claims.export import Selection, claim_rows
 from claims.models import Claim
 from claims.vocabulary import Status
@@ -16,3 +17,17 @@ def row_of(editor):
         return next(rows)
 
     return get
+
+
+@pytest.fixture
+def verified_by(draft_by, contributor, reviewer, second_reviewer, verdict_by):
+    """verified_by(negated=True): a claim with these fields, checked."""
+
+    def make(**fields) -> Claim:
+        claim = draft_by(contributor, **fields)
+        review.submit(claim, by=contributor)
+        for somebody in (reviewer, second_reviewer):
+            verdict_by(somebody, claim)
+        return claim
+
+    return make

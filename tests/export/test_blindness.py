@@ -1,10 +1,12 @@
 """Nobody takes away what they may not see (A26, A39)."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
-from claims import review
+from claims import export, review
 from claims.export import Selection, article_rows, claim_rows, entity_rows, evidence_rows
 from claims.vocabulary import Rating, Relation, Role, Status
 
@@ -82,6 +84,32 @@ def test_a39_a_claim_settled_by_one_verdict_shows_its_rating_and_nothing_of_why(
     assert (row["second_check_pending"], row["agreement"], row["anonymised_verdicts"]) == (True, None, [])
     assert SECRET_SOURCE not in everything(editor)
     assert SECRET_WORDS not in everything(editor)
+
+
+@pytest.mark.parametrize("name", sorted(export.formats_of("claims").keys() - {export.CLAIM_REVIEW}))
+def test_a39_no_format_and_no_sample_tells_what_an_open_round_holds(half_judged, editor, second_reviewer, name):
+    """Settled by one verdict, it goes out in every format; why it was rated so stays in until the second is in."""
+    review.arrange(half_judged, {"urgent": True}, by=editor)
+    review.settle_by_one(half_judged, by=editor)
+    form = export.format_named(name)
+    contents = export.claim_file(second_reviewer, Selection(), form)
+    file = io.BytesIO()
+
+    assert export.write(file, form, contents.columns, contents.rows).count == 1
+    taken = as_text(file, name) + str(export.sample(second_reviewer, Selection(), form))
+    assert "Qatar" in taken
+    for secret in (SECRET_SOURCE, SECRET_WORDS, "rania"):
+        assert secret not in taken
+
+
+def as_text(file: io.BytesIO, name: str) -> str:
+    """All that the file holds, unpacked."""
+    if name == "parquet":
+        return str(pytest.importorskip("pyarrow.parquet").read_table(file).to_pylist())
+    if name == "xlsx":
+        with zipfile.ZipFile(file) as parts:
+            return "".join(parts.read(part).decode() for part in parts.namelist())
+    return file.getvalue().decode()
 
 
 def test_a26_who_reads_published_claims_alone_takes_those_alone(claim_in, viewer):

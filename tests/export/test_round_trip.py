@@ -18,6 +18,7 @@ from claims.intake import RESOURCES
 from claims.models import Claim, Entity, StanceVerb
 from claims.text.normalise import fold, normalise, one_line
 from claims.vocabulary import AnchorRole, EntityKind, Modality, Precision, Relation, Status
+from tests.environment import IS_SQLITE
 
 ORDER = ("entities", "articles", "claims", "evidence")
 COLUMNS = {
@@ -26,6 +27,7 @@ COLUMNS = {
     "claims": columns.CLAIMS,
     "evidence": columns.EVIDENCE,
 }
+EXAMPLES = 12 if IS_SQLITE else 5
 AWKWARD = "=cmd|' /C calc'!A0"
 
 
@@ -229,15 +231,24 @@ def words(longest: int = 40):
 lines = words().map(one_line).filter(bool)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(title=words(), name=lines, scope=words(), quote=words(), author=words(), aliases=st.lists(lines, max_size=3))
-def test_a23_whatever_people_write_comes_back(editor, form, title, name, scope, quote, author, aliases):
+@settings(
+    max_examples=25 if IS_SQLITE else 8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    title=words(),
+    name=lines,
+    scope=words(),
+    quote=words(),
+    author=words(),
+    aliases=st.lists(lines, max_size=3),
+    more=st.fixed_dictionaries({}, optional={"strength": words(), "via": words(), "tags": words()}),
+)
+def test_a23_whatever_people_write_comes_back(editor, form, title, name, scope, quote, author, aliases, more):
     if fold(name) in {"", "hamas", "the gulf", "the paper"} or any(
         ";" in alias or not fold(alias) for alias in aliases
     ):
         return
+    words = {"quote": quote, "author": author, "aliases": aliases, **more}
     with transaction.atomic():
-        there_and_back(
-            lambda: build_by(editor, title, name, scope, quote=quote, author=author, aliases=aliases), editor, form
-        )
+        there_and_back(lambda: build_by(editor, title, name, scope, **words), editor, form)
         transaction.set_rollback(True)

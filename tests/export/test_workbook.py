@@ -4,13 +4,26 @@ import io
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.errors import BadInput
 from claims.export import columns
 from claims.export.workbook import LONGEST_CELL, workbook
+from claims.intake.spool import Spool
 from claims.intake.table import Columns
 from claims.intake.xlsx_rows import read_xlsx
+from claims.text.normalise import normalise
 from tests.export.test_formulas import DANGEROUS
+
+# What begins as a formula does, then what anybody writes, as records hold it: normal, without control characters.
+BEGINNINGS = st.text("'\"=+-@ ＝－−\xa0", max_size=3)
+CELLS = (
+    st.tuples(BEGINNINGS, st.text(st.characters(exclude_categories=["C"]), min_size=1))
+    .map("".join)
+    .map(normalise)
+    .filter(str.strip)
+)
 
 
 def made(*cells, name: str = "name") -> bytes:
@@ -62,6 +75,12 @@ def test_a24_a_cell_that_is_too_long_is_an_error_and_no_cut(cell):
         made("short", cell, name="text")
 
 
+def test_a24_the_error_names_the_claim_even_where_its_id_is_no_column():
+    row = {"claim_id": "c-12", "quote": "x" * (LONGEST_CELL + 1)}
+    with pytest.raises(BadInput, match=r"^Row 2 \(claim_id c-12\): quote: the text has 32,768 characters"):
+        list(workbook(["quote"], [row]))
+
+
 @pytest.mark.parametrize("cell", ["x" * LONGEST_CELL, "🙂" * (LONGEST_CELL // 2)])
 def test_the_longest_cell_goes_out_whole(cell):
     assert sheet_of(made(cell))["A2"].value == cell
@@ -76,7 +95,17 @@ def test_more_rows_than_a_sheet_has_are_refused(monkeypatch):
 
 @pytest.mark.parametrize("cell", ["_x0041_", "_x0041_x0042_", "_x005F_x0041_", "_x000D_", "a_x", "'=1", "\t\n x "])
 def test_what_looks_like_an_escape_comes_back(cell):
-    assert read_xlsx(made(cell), Columns(["name"], []), "f", "").rows[0].cells == {"name": cell}
+    assert next(iter(read_xlsx(Spool(made(cell)), Columns(["name"], []), "f").rows)).cells == {"name": cell}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(CELLS, min_size=1, max_size=20))
+def test_a22_whatever_people_write_is_a_text_and_comes_back(cells):
+    data = made(*cells)
+
+    assert not [cell for (cell,) in sheet_of(data).iter_rows(min_row=2) if cell.data_type == "f"]
+    found = [row.cells["name"] for row in read_xlsx(Spool(data), Columns(["name"], []), "f").rows]
+    assert found == cells
 
 
 def test_the_same_rows_give_the_same_bytes():

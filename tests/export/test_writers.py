@@ -108,7 +108,7 @@ def test_other_formats_are_refused_in_words():
         format_named("pdf", "articles")
 
     assert str(caught.value) == (
-        "“pdf” is no format in which articles can be written. Expected one of: csv, tsv, xlsx, json, jsonl."
+        "“pdf” is no format in which articles can be written. Expected one of: csv, tsv, xlsx, json, jsonl, parquet."
     )
 
 
@@ -119,7 +119,11 @@ def test_claim_reviews_are_of_claims_alone():
 
 
 @pytest.mark.parametrize(
-    ("ending", "name"), [("csv", "csv"), ("NDJSON", "jsonl"), ("jsonld", "claimreview"), ("xlsx", "xlsx"), ("", "csv")]
+    ("ending", "name"),
+    [
+        *(("csv", "csv"), ("NDJSON", "jsonl"), ("jsonld", "claimreview"), ("xlsx", "xlsx"), ("", "csv")),
+        *(("graphml", "graphml"), ("GEXF", "gexf"), ("ttl", "turtle"), ("parquet", "parquet")),
+    ],
 )
 def test_a_files_ending_stands_for_a_format(ending, name):
     assert format_of_ending(ending, "claims").name == name

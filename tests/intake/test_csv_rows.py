@@ -23,7 +23,7 @@ def problems(table) -> list[str]:
 
 def test_columns_come_in_any_order_and_any_case():
     table = read(" Kind ,NAME\nstate,Qatar\n")
-    assert table.rows[0].cells == {"kind": "state", "name": "Qatar"}
+    assert next(iter(table.rows)).cells == {"kind": "state", "name": "Qatar"}
 
 
 def test_a11_an_unknown_column_is_refused_by_name():
@@ -51,7 +51,7 @@ def test_all_that_is_wrong_with_a_header_is_told_at_once():
 
 def test_columns_that_only_an_export_writes_are_passed_over_with_one_notice():
     table = read("name,uid,updated_at\nQatar,1,2\n")
-    assert table.rows[0].cells == {"name": "Qatar"}
+    assert next(iter(table.rows)).cells == {"name": "Qatar"}
     assert table.notices == ["Ignored, because only an export writes them: uid, updated_at."]
 
 
@@ -61,17 +61,17 @@ def test_cells_separated_by_semicolons_are_told_apart_from_an_unknown_column():
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a12_utf_8_with_or_without_its_mark_and_utf_16_are_read_right(encoding):
-    assert read("name\nقطر – Κατάρ 🇶🇦\n".encode(encoding)).rows[0].cells == {"name": "قطر – Κατάρ 🇶🇦"}
+    assert next(iter(read("name\nقطر – Κατάρ 🇶🇦\n".encode(encoding)).rows)).cells == {"name": "قطر – Κατάρ 🇶🇦"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_a12_utf_16_is_known_by_its_mark_whichever_way_round(encoding):
-    assert read(("\ufeffname\nİstanbul\n").encode(encoding)).rows[0].cells == {"name": "İstanbul"}
+    assert next(iter(read(("\ufeffname\nİstanbul\n").encode(encoding)).rows)).cells == {"name": "İstanbul"}
 
 
 @pytest.mark.parametrize(("encoding", "name"), [("windows-1252", "Côte d’Ivoire"), ("windows-1256", "قطر")])
 def test_a12_a_legacy_encoding_is_read_right_where_it_is_named(encoding, name):
-    assert read(f"name\n{name}\n".encode(encoding), encoding=encoding).rows[0].cells == {"name": name}
+    assert next(iter(read(f"name\n{name}\n".encode(encoding), encoding=encoding).rows)).cells == {"name": name}
 
 
 def test_a12_a_legacy_encoding_that_nobody_named_is_refused_with_its_line():
@@ -122,7 +122,7 @@ def test_an_empty_file_is_refused():
 
 def test_a_table_with_tabs_between_its_cells_is_read_as_strictly():
     table = read('Kind\tname\nstate\tQatar, the state\nfaction\t"a\tb ""c"""\n\nstate\n', form="tsv")
-    assert [row.cells for row in table.rows[:2]] == [
+    assert [row.cells for row in list(table.rows)[:2]] == [
         {"kind": "state", "name": "Qatar, the state"},
         {"kind": "faction", "name": 'a\tb "c"'},
     ]
@@ -130,7 +130,10 @@ def test_a_table_with_tabs_between_its_cells_is_read_as_strictly():
 
 
 def test_a_cell_of_tsv_that_was_made_inert_comes_back():
-    assert read("name\taliases\n'=Q()\t'tis\n", form="tsv").rows[0].cells == {"name": "=Q()", "aliases": "'tis"}
+    assert next(iter(read("name\taliases\n'=Q()\t'tis\n", form="tsv").rows)).cells == {
+        "name": "=Q()",
+        "aliases": "'tis",
+    }
 
 
 def test_commas_in_place_of_tabs_are_told_apart_from_an_unknown_column():
@@ -138,7 +141,7 @@ def test_commas_in_place_of_tabs_are_told_apart_from_an_unknown_column():
 
 
 def test_a_file_without_rows_has_none():
-    assert read("name\n").rows == []
+    assert list(read("name\n").rows) == []
 
 
 def test_a16_a_file_that_is_too_large_is_refused(settings):
@@ -160,9 +163,9 @@ def test_a16_a_cell_that_is_too_long_is_refused_with_its_row():
 
 def test_a_long_article_fits_into_a_cell():
     table = read(f"article_id,title,text\na,b,{'x' * 200_000}\n", resource=ArticleResource)
-    assert len(table.rows[0].cells["text"]) == 200_000
+    assert len(next(iter(table.rows)).cells["text"]) == 200_000
 
 
 def test_a_cell_that_was_made_inert_for_spreadsheets_comes_back_as_it_was():
-    cells = read("name,aliases\n'=Q(),'tis\n").rows[0].cells
+    cells = next(iter(read("name,aliases\n'=Q(),'tis\n").rows)).cells
     assert cells == {"name": "=Q()", "aliases": "'tis"}

@@ -165,7 +165,7 @@ def test_two_sheets_of_one_name_are_refused():
 
 def test_what_a_sheet_says_of_its_own_size_is_not_believed():
     sheet = f'<worksheet xmlns="{MAIN}"><dimension ref="A1:XFD1048576"/><sheetData>{HEADER}</sheetData></worksheet>'
-    assert EntityResource.read(by_hand(**{SHEET: sheet}), "xlsx", "f", "").rows == []
+    assert list(EntityResource.read(by_hand(**{SHEET: sheet}), "xlsx", "f", "").rows) == []
 
 
 @pytest.mark.parametrize("number", ["4294967295", "9" * 5_000, "-1", "x"])

@@ -71,6 +71,22 @@ def test_the_format_follows_the_files_ending(run, verified, name, read):
     assert row["claim_id"] == verified.claim_id
 
 
+@pytest.mark.parametrize(
+    ("name", "form", "begin"),
+    [
+        ("out.graphml", "graphml", b"<?xml"),
+        ("out.gexf", "gexf", b"<?xml"),
+        ("out.ttl", "turtle", b"@prefix"),
+        ("out.parquet", "parquet", b"PAR1"),
+    ],
+)
+def test_what_no_import_reads_goes_out_by_its_ending_too(run, verified, name, form, begin):
+    run("export_claims", "-o", name)
+
+    assert Path(name).read_bytes().startswith(begin)
+    assert (ExportRun.objects.get().format, ExportRun.objects.get().count) == (form, 1)
+
+
 def test_a_named_format_comes_before_the_ending(run, verified):
     run("export_claims", "-o", "out.csv", "--format", "jsonl")
 
@@ -100,6 +116,7 @@ WRONG = {
         "ClaimReview takes published claims only.",
     ),
     "no format": (["--format", "pdf"], "“pdf” is no format in which claims can be written."),
+    "nothing checked": (["--format", "gexf", "--status", "draft"], "GEXF takes checked claims only."),
     "a mark before JSON": (["--format", "json", "--bom"], "--bom is for CSV and TSV; JSON must not have one."),
     "a mark before Excel": (["--format", "xlsx", "--bom"], "--bom is for CSV and TSV; Excel must not have one."),
 }
@@ -218,7 +235,9 @@ def test_a24_a_text_too_long_for_a_spreadsheet_ends_with_1_and_leaves_nothing(ru
     code, said = refused(run, "export_articles", "-o", "out.xlsx")
 
     assert code == 1
-    assert said.startswith("out.xlsx: Row 2: text: the text has 32,768 characters; a spreadsheet's cell holds 32,767.")
+    assert said.startswith(
+        "out.xlsx: Row 2 (article_id long): text: the text has 32,768 characters; a spreadsheet's cell holds 32,767."
+    )
     assert not ExportRun.objects.exists()
 
 

@@ -145,7 +145,8 @@ def test_a07_a_database_that_stays_locked_is_said_in_a_sentence(entities, editor
         code, lines = refused(entities("Qatar,state"), "--as", "edith")
     assert code == 1
     assert lines == [
-        "The database is busy, away, or not migrated (manage.py migrate): nothing more was saved. Please try again."
+        "The database is busy, full, away or not migrated (manage.py migrate): nothing more was saved."
+        " Please try again."
     ]
     assert not Entity.objects.exists()
 

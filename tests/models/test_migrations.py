@@ -73,7 +73,7 @@ def fill(old, alias: str, tag: str) -> dict[str, int]:
     state, faction, paper = entity("state"), entity("faction"), entity("outlet")
     add("EntityAlias", entity=state, alias=word, alias_key=word)
     verb = add("StanceVerb", name=word, base_form="recall", past_form="recalled", polarity=-1)
-    guideline = add("Guideline", number=100 + len(tag), text="Read twice.")
+    guideline = add("Guideline", number=100 + int(tag[:4]), text="Read twice.")
     outlet = add("Outlet", name=word, name_key=word, entity=paper)
     article = add("Article", article_id=tag, outlet=outlet, title="T", created_by=ann, published_at=date(2024, 2, 29))
     version = add("ArticleVersion", article=article, number=1, text=TEXT, sha256=DIGEST)
@@ -106,7 +106,7 @@ def fill(old, alias: str, tag: str) -> dict[str, int]:
     add("Comment", claim=claim, author=ann, text="Well.")
     add("Unsent", author=ann, form="verdict", about=uuid.uuid4(), data={"rating": "refuted"})
     told = {"deed": "create", "record_type": "claim", "record_uid": claim.uid, "before": "{}", "after": "{}"}
-    add("Event", seq=1_000 + len(tag), at=NOON, person_uid=ann.uid, mac="0" * 64, **told)
+    add("Event", seq=1_000 + int(tag[:4]), at=NOON, person_uid=ann.uid, mac="0" * 64, **told)
     return keys
 
 

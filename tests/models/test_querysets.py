@@ -25,7 +25,7 @@ from claims.models import (
     Verdict,
 )
 from claims.models.evidence import independent_sources
-from claims.vocabulary import Dismissal, EntityKind, LinkKind, Rating, Relation
+from claims.vocabulary import Dismissal, EntityKind, LinkKind, Rating, Relation, UploadState
 
 SOON = timedelta(hours=2)
 
@@ -152,7 +152,10 @@ def test_an_upload_is_open_to_its_owner_for_a_day_and_once(editor, second_editor
     with time_machine.travel(tomorrow + timedelta(seconds=1)):
         assert not StagedUpload.objects.open_to(editor).exists()
         assert upload in StagedUpload.objects.expired()
-    StagedUpload.objects.update(used_at=timezone.now())
+        StagedUpload.objects.update(state=UploadState.WAITING)
+        assert upload in StagedUpload.objects.open_to(editor), "what was confirmed in time may wait for its worker"
+        assert upload not in StagedUpload.objects.expired()
+    StagedUpload.objects.update(used_at=timezone.now(), state=UploadState.DONE)
     assert not StagedUpload.objects.open_to(editor).exists()
 
 

@@ -1,17 +1,11 @@
-"""Each trigger: what it forbids is tried past all our code; and they are there again whatever a migration does."""
+"""Each trigger: what it forbids is tried past all our code."""
 
 import uuid
 
 import pytest
-from django.apps import apps
-from django.core.checks import run_checks
-from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils import timezone
 
-from claims import review
-from claims.checks import triggers_are_installed
 from claims.models import (
     Anchor,
     ArticleVersion,
@@ -30,10 +24,9 @@ from claims.models import (
     triggers,
 )
 from claims.vocabulary import EntityKind
+from tests.models.conftest import ELSEWHERE, TOPIC
 
 NOW = timezone.now()
-# Records that stand for themselves once there are any.
-TOPIC, ELSEWHERE = "a topic", "the same words in another article"
 # What no UPDATE may do: trigger → model, and changes of which it refuses each.
 NEVER: dict[str, tuple[type[models.Model], list[dict]]] = {
     "version_is_fixed": (
@@ -118,14 +111,6 @@ TABLES = {trigger.table for trigger in triggers.TRIGGERS}
 # These are about claims that may still be written; all others about the one that is published.
 OF_DRAFTS = ("claim_holder_can_hold", "claim_holder_can_hold_new", "anchor_is_exact", "anchor_is_exact_new")
 MESSAGES = {trigger.name: trigger.message for trigger in triggers.TRIGGERS}
-
-
-@pytest.fixture
-def named(records, contributor):
-    """What the changes above call by a name."""
-    other = review.add_article(by=contributor, text=records[ArticleVersion].text, title="The same words elsewhere")
-    topic = review.add_entity("Ceasefire", by=contributor, kind=EntityKind.TOPIC)
-    return {TOPIC: topic, ELSEWHERE: other.current}
 
 
 def refusal(write) -> str:
@@ -246,62 +231,3 @@ def test_offsets_count_code_points_in_any_script(words, draft):
     assert refusal(lambda: anchor(words, start - 1))
     assert refusal(lambda: anchor(words[:-1] + "x", start))
     assert refusal(lambda: anchor(words.upper() + "!", start))
-
-
-def test_it_is_said_which_trigger_is_gone(db):
-    assert triggers.missing(connection) == []
-    assert triggers_are_installed(databases=["default"]) == []
-    name, table = "verdict_is_kept", Verdict._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
-    assert triggers.missing(connection) == [name]
-    (error,) = triggers_are_installed(databases=["default"])
-    assert (error.id, name in error.msg) == ("claims.E001", True)
-    assert error in run_checks(databases=["default"], tags=["database"])
-
-
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="only PostgreSQL can switch a trigger off")
-def test_a_trigger_that_is_switched_off_counts_as_gone(db):
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {Verdict._meta.db_table} DISABLE TRIGGER verdict_is_kept")
-    assert triggers.missing(connection) == ["verdict_is_kept"]
-
-
-def remake(model) -> None:
-    """A constraint comes and goes, as by a migration: on SQLite each makes the table anew."""
-    probe = models.CheckConstraint(condition=models.Q(id__gte=0), name="probe")
-    for change in ("add_constraint", "remove_constraint"):
-        with connection.schema_editor() as editor:
-            getattr(editor, change)(model, probe)
-
-
-@pytest.fixture
-def whole_again():
-    """A test that breaks the triggers must not leave the others without."""
-    yield
-    triggers.install(connection)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_triggers_outlive_the_remaking_of_their_tables(records, named, whole_again):
-    guarded = [model for model in apps.get_app_config("claims").get_models() if model._meta.db_table in TABLES]
-    around = {"app_config": apps.get_app_config("claims"), "verbosity": 0, "interactive": False, "using": "default"}
-    pre_migrate.send(sender=around["app_config"], **around)
-    for model in guarded:
-        remake(model)
-    post_migrate.send(sender=around["app_config"], **around)
-    assert triggers.missing(connection) == []
-    assert let_through(records, named) == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_a_remade_table_lost_is_noticed_and_migrate_puts_it_back(records, named, whole_again):
-    lost = {trigger.name for trigger in triggers.TRIGGERS if trigger.table == Verdict._meta.db_table}
-    if connection.vendor == "sqlite":
-        remake(Verdict)
-    else:
-        triggers.drop(connection)
-    assert lost <= set(triggers.missing(connection))
-    call_command("migrate", "claims", verbosity=0)
-    assert triggers.missing(connection) == []
-    assert let_through(records, named) == []

@@ -1,13 +1,15 @@
 """Every deed, ready to be done: who may, what the ledger calls it, and what it is given."""
 
+from collections import deque
 from collections.abc import Callable
 from copy import copy
 
 from django.db.models import Model
 
 from claims import review
-from claims.models import Article, StanceVerb
-from claims.vocabulary import Deed, LinkKind, LinkState, Role
+from claims.intake import EntityResource
+from claims.models import Article, ExportRun, ImportRun, StanceVerb
+from claims.vocabulary import Deed, ExportState, LinkKind, LinkState, Role
 
 LETTERS = dict(zip("vcraeA", Role, strict=True))
 FAITHFUL = {"fidelity": "faithful", "rating": "supported"}
@@ -15,6 +17,7 @@ ISRAEL = review.Words("Washington supports Israel")
 SHUNS = {"name": "shuns", "base_form": "shun", "past_form": "shunned"}
 PLAIN = {"kind": "plain", "proposition": "Qatar spoke."}
 TAKEN = {"count": 1, "sha256": "0" * 64, "ledger_seq": 1}
+RELEASED = {"manifest": {"name": "2026-11"}, "sha256": "0" * 64}
 PASSWORD = "a long enough password"
 
 
@@ -43,6 +46,12 @@ class Desk:
         review.ask_adjudication(self.disputed, by=self.reviewer)
         return self.disputed
 
+    def decision(self):
+        judges = [self.by, self.reviewer] if self.can_judge else [self.reviewer, self.second_reviewer]
+        for one in judges:
+            self.verdict_by(one, self.in_review)
+        return self.in_review.decisions.get()
+
     def urgent(self):
         review.arrange(self.in_review, {"urgent": True}, by=self.editor)
         self.verdict_by(self.reviewer, self.in_review)
@@ -63,6 +72,16 @@ class Desk:
 
     def passage(self):
         return review.add_passage(self.draft, ISRAEL, by=self.contributor)
+
+    def imported(self):
+        resource = EntityResource(by=self.editor)
+        resource.import_data(resource.read(b"name\nOman\n", "csv", "entities.csv"))
+        return ImportRun.objects.get()
+
+    def ordered(self):
+        run = review.order_export("csv", by=self.by, asked={}, total=1)
+        ExportRun.objects.update(state=ExportState.RUNNING)
+        return run
 
     def link_of(self):
         return review.link(self.draft, self.verified, LinkKind.UPDATES, by=self.contributor)
@@ -101,8 +120,9 @@ DEEDS = {
     "withdraw_evidence": ("eA", Deed.WITHDRAW_EVIDENCE, "draft", lambda d: [d.evidence(), "Wrong."]),
     "submit": ("craeA", Deed.SUBMIT, "draft", lambda d: [d.draft]),
     "take": ("ra", Deed.TAKE, "in_review", lambda d: [{"claim": d.in_review}]),
-    "release": ("ra", Deed.RELEASE, "in_review reviewer", lambda d: [d.place()]),
+    "release": ("ra", Deed.RELEASE, "in_review reviewer", lambda d: [d.place(), {"reason": "time"}]),
     "hand_to": ("eA", Deed.HAND_TO, "in_review reviewer", lambda d: [d.in_review, d.reviewer]),
+    "share_out": ("eA", Deed.HAND_TO, "in_review reviewer", lambda d: [d.in_review, deque([d.reviewer])]),
     "judge": ("ra", Deed.JUDGE, "in_review reviewer", lambda d: [d.place(), FAITHFUL]),
     "recall": ("ra", Deed.RECALL, "in_review reviewer", lambda d: [d.verdict()]),
     "settle_by_one": ("eA", Deed.SETTLE_BY_ONE, "in_review reviewer editor", lambda d: [d.urgent()]),
@@ -115,6 +135,7 @@ DEEDS = {
         "disputed",
         lambda d: [d.dispute_of_others(), FAITHFUL | {"rationale": "r", "reason_code": "out_of_date"}],
     ),
+    "answer": ("ra", Deed.ANSWER, "in_review reviewer second_reviewer", lambda d: [d.decision(), "I see."]),
     "publish": ("eA", Deed.PUBLISH, "verified page", lambda d: [d.verified, d.page()]),
     "correct": ("eA", Deed.CORRECT, "published", lambda d: [d.published, "A typo.", {"summary": "Better."}, {}]),
     "confirm_correction": ("eA", Deed.CONFIRM_CORRECTION, "published second_editor", lambda d: [d.correction()]),
@@ -131,6 +152,10 @@ DEEDS = {
     "link": ("craeA", Deed.LINK, "draft verified", lambda d: [d.draft, d.verified, LinkKind.CONTRADICTS]),
     "settle_link": ("craeA", Deed.LINK, "draft verified", lambda d: [d.link_of(), LinkState.REJECTED]),
     "record_export": ("vcraeA", Deed.EXPORT, "", lambda d: ["claims", "csv", TAKEN]),
+    "order_export": ("vcraeA", Deed.EXPORT, "", lambda d: ["csv", {"asked": {}, "total": 1}]),
+    "deliver_export": ("vcraeA", Deed.EXPORT, "", lambda d: [d.ordered(), TAKEN | {"size": 1}]),
+    "record_release": ("eA", Deed.MAKE_RELEASE, "", lambda d: ["2026-11", RELEASED]),
+    "undo_import": ("eA", Deed.UNDO_IMPORT, "editor", lambda d: [d.imported()]),
     "set_mode": ("A", Deed.SET_MODE, "", lambda d: ["pair"]),
     "save_stance_verb": ("A", Deed.MANAGE_VOCABULARY, "", lambda d: [StanceVerb(), SHUNS, {}]),
     "add_guideline": ("A", Deed.MANAGE_VOCABULARY, "", lambda d: ["Read."]),
@@ -138,6 +163,7 @@ DEEDS = {
     "edit_person": ("A", Deed.MANAGE_PEOPLE, "viewer", lambda d: [d.viewer, {"first_name": "Vi"}, {}]),
     "set_roles": ("A", Deed.MANAGE_PEOPLE, "viewer", lambda d: [d.viewer, [Role.EDITOR]]),
     "set_active": ("A", Deed.MANAGE_PEOPLE, "viewer", lambda d: [d.viewer, False]),
+    "invite": ("A", Deed.MANAGE_PEOPLE, "viewer", lambda d: [d.viewer]),
     "set_password": ("A", Deed.MANAGE_PEOPLE, "viewer", lambda d: [d.viewer, "another long password"]),
 }
 # Changes are a mapping too, and not what is given by name.

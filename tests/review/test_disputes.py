@@ -187,7 +187,7 @@ def test_not_even_where_the_verdict_was_recalled_or_of_an_earlier_round(
     in_review, adjudicator, reviewer, second_reviewer, verdict_by, nothing_happens
 ):
     review.recall(verdict_by(adjudicator, in_review), by=adjudicator)
-    review.release(review.take(by=adjudicator), by=adjudicator)
+    review.release(review.take(by=adjudicator), by=adjudicator, reason="close")
     verdict_by(reviewer, in_review)
     verdict_by(second_reviewer, in_review, rating=Rating.REFUTED)
     review.ask_adjudication(in_review, by=reviewer)
@@ -198,9 +198,9 @@ def test_not_even_where_the_verdict_was_recalled_or_of_an_earlier_round(
 def test_a34_of_two_adjudicators_one_wins(asked, adjudicator, person, nothing_happens):
     other = person("alba", Role.ADJUDICATOR)
     review.adjudicate(asked, by=adjudicator, **TRUE, **SAID)
-    with nothing_happens(NotAllowed) as raised:
+    with nothing_happens(SomebodyCameFirst) as raised:
         review.adjudicate(asked, by=other, **FALSE, **SAID)
-    assert "checked" in raised.value.message
+    assert "Another adjudicator settled" in raised.value.message
     assert Decision.objects.get().decided_by == adjudicator
 
 

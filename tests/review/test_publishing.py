@@ -166,7 +166,7 @@ def test_evidence_from_after_what_it_is_rated_as_of_is_flagged(verified, source)
     day = verified.decisions.get().rated_as_of
     source(verified, Relation.CONTEXT, "https://old.example/", published_at=day)
     late = source(verified, Relation.CONTEXT, "https://new.example/", published_at=day + timedelta(days=1))
-    assert review.later_evidence(verified) == [late]
+    assert review.grounds_of(verified).later == [late]
 
 
 def test_a_page_may_state_what_it_is_rated_as_of_and_the_flag_follows(verified, source, editor, page):
@@ -174,7 +174,7 @@ def test_a_page_may_state_what_it_is_rated_as_of_and_the_flag_follows(verified, 
     source(verified, Relation.CONTEXT, "https://then.example/", published_at=day)
     late = source(verified, Relation.CONTEXT, "https://new.example/", published_at=day + timedelta(days=1))
     assert review.publish(verified, page(rated_as_of=day), by=editor).rated_as_of == day
-    assert review.later_evidence(verified) == [late]
+    assert review.grounds_of(verified).later == [late]
 
 
 def test_published_anew_the_text_before_is_replaced(

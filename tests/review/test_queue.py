@@ -1,5 +1,6 @@
 """Places in running rounds, handed out under a lease."""
 
+from collections import deque
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from claims import review
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
-from claims.models import Assignment
+from claims.models import Assignment, Skip
 from claims.review.queue import lease
 from claims.vocabulary import DeskMode, Dismissal, Role, Status
 
@@ -53,9 +54,40 @@ def test_what_is_urgent_comes_first_then_what_is_due_then_the_oldest(claim_in, e
     old, due, urgent = (claim_in(Status.IN_REVIEW) for _ in range(3))
     review.arrange(urgent, {"urgent": True}, by=editor)
     review.arrange(due, {"due_at": timezone.now() + timedelta(days=1)}, by=editor)
-    order = list(dict.fromkeys(place.round.claim for place in review.waiting_for(reviewer)))
-    assert order == [urgent, due, old]
-    assert review.take(by=reviewer).round.claim == urgent
+    for claim in (urgent, due, old):
+        place = review.take(by=reviewer)
+        assert place.round.claim == claim
+        review.judge(place, by=reviewer, fidelity="absent")
+
+
+def test_of_the_others_the_one_that_lacks_fewest_verdicts_comes_first(claim_in, verdict_by, person, editor, reviewer):
+    old, begun, long = (claim_in(Status.IN_REVIEW) for _ in range(3))
+    first, second = (person(name, Role.REVIEWER) for name in ("rosa", "rolf"))
+    verdict_by(first, begun)
+    verdict_by(first, long)
+    assert review.take(by=reviewer).round.claim == begun
+    review.ask_more(begun, 4, by=editor)
+    assert review.next_round(second).claim == long
+    review.recall(long.rounds.get().verdicts.get(), by=first)
+    assert review.next_round(second).claim == old
+
+
+def test_what_a_round_lacks_is_what_is_due_less_what_is_in(claim_in, verdict_by, editor, reviewer, second_reviewer):
+    claim = claim_in(Status.IN_REVIEW)
+
+    def missing():
+        return claim.rounds.get().missing
+
+    assert missing() == 2
+    verdict = verdict_by(reviewer, claim)
+    assert missing() == 1
+    review.recall(verdict, by=reviewer)
+    assert missing() == 2
+    review.ask_more(claim, 3, by=editor)
+    assert missing() == 3
+    for one in (reviewer, second_reviewer):
+        verdict_by(one, claim)
+    assert missing() == 1
 
 
 def test_a_named_claim_may_be_taken_out_of_turn(claim_in, reviewer):
@@ -140,21 +172,25 @@ def test_a_lease_is_renewed_by_its_holder_while_it_runs(in_review, reviewer, sec
 
 def test_a_place_is_handed_back_with_a_reason(in_review, reviewer, second_reviewer, told, nothing_happens):
     place = review.take(by=reviewer)
-    review.release(place, by=reviewer, reason="I know him.")
-    assert told("release", by=reviewer)[0][2] == {"reason": "I know him."}
+    for none in ("", "I don't like it"):
+        with nothing_happens(BadInput):
+            review.release(place, by=reviewer, reason=none)
+    review.release(place, by=reviewer, reason="close", note="I know him.")
+    assert told("release", by=reviewer)[0][2] == {"reason": "close", "note": "I know him."}
+    assert (skip := Skip.objects.get()) and (skip.round, skip.person, skip.reason) == (place.round, reviewer, "close")
     assert Assignment.objects.get(pk=place.pk).reviewer is None
     with nothing_happens(SomebodyCameFirst):
-        review.release(place, by=reviewer)
+        review.release(place, by=reviewer, reason="time")
     other = review.take(by=second_reviewer)
     with nothing_happens(SomebodyCameFirst):
-        review.release(other, by=reviewer)
+        review.release(other, by=reviewer, reason="time")
 
 
 def test_a_verdict_is_not_handed_back(in_review, reviewer, nothing_happens):
     place = review.take(by=reviewer)
     review.judge(place, by=reviewer, fidelity="absent")
     with nothing_happens(SomebodyCameFirst):
-        review.release(place, by=reviewer)
+        review.release(place, by=reviewer, reason="time")
 
 
 def test_an_editor_hands_a_claim_to_somebody(in_review, editor, reviewer, told):
@@ -197,3 +233,66 @@ def test_dismissing_ends_the_leases_and_restoring_does_not_bring_them_back(
     review.restore(in_review, by=editor)
     assert not Assignment.objects.exclude(reviewer=None).exists()
     assert review.take(by=second_reviewer) is not None
+
+
+# ---- Skipped, left, handed out ----
+
+
+def test_what_one_hands_back_comes_after_all_else_for_a_day(claim_in, reviewer):
+    first, second = (claim_in(Status.IN_REVIEW) for _ in range(2))
+    review.release(review.take(by=reviewer), by=reviewer, reason="close")
+    place = review.take(by=reviewer)
+    assert place.round.claim == second
+    review.release(place, by=reviewer, reason="time")
+    assert review.take(by=reviewer).round.claim == first, "there is nothing else"
+
+
+def test_after_a_day_it_comes_in_its_turn_again(claim_in, reviewer):
+    first = claim_in(Status.IN_REVIEW)
+    claim_in(Status.IN_REVIEW)
+    review.release(review.take(by=reviewer), by=reviewer, reason="time")
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        assert review.take(by=reviewer).round.claim == first
+
+
+def test_what_one_handed_back_others_get_in_its_turn(claim_in, reviewer, second_reviewer):
+    first = claim_in(Status.IN_REVIEW)
+    claim_in(Status.IN_REVIEW)
+    review.release(review.take(by=reviewer), by=reviewer, reason="time")
+    assert review.take(by=second_reviewer).round.claim == first
+
+
+def test_who_leaves_has_minutes_to_come_back_and_then_it_is_anybodys(in_review, reviewer, contents):
+    place = review.take(by=reviewer)
+    assert review.step_away(place, by=reviewer)
+    assert review.take(by=reviewer) == place, "back in time"
+    assert review.renew(place, by=reviewer)
+    assert Assignment.objects.get(pk=place.pk).lease_until > timezone.now() + timedelta(minutes=30)
+    review.step_away(place, by=reviewer)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert not review.renew(place, by=reviewer)
+        assert review.waiting_for(reviewer).filter(pk=place.pk).exists()
+
+
+def test_leaving_never_makes_a_lease_longer(in_review, reviewer):
+    place = review.take(by=reviewer)
+    with time_machine.travel(place.lease_until - timedelta(minutes=1)):
+        assert not review.step_away(place, by=reviewer)
+    assert Assignment.objects.get(pk=place.pk).lease_until == place.lease_until
+
+
+def test_a_batch_is_handed_out_in_turn(claim_in, editor, reviewer, second_reviewer, adjudicator):
+    claims = [claim_in(Status.IN_REVIEW) for _ in range(3)]
+    line = deque([reviewer, second_reviewer, adjudicator])
+    for claim in claims:
+        review.share_out(claim, line, by=editor)
+    held = [set(claim.rounds.get().assignments.values_list("reviewer__username", flat=True)) for claim in claims]
+    assert [len(each) for each in held] == [2, 2, 2]
+    counts = [Assignment.objects.filter(reviewer=one).count() for one in (reviewer, second_reviewer, adjudicator)]
+    assert counts == [2, 2, 2]
+
+
+def test_where_none_of_those_chosen_may_judge_it_nobody_is_handed_it(in_review, editor, reviewer, nothing_is_tried):
+    review.judge(review.take(by=reviewer), by=reviewer, fidelity="faithful", rating="supported")
+    with nothing_is_tried(BadInput):
+        review.share_out(in_review, deque([reviewer]), by=editor)

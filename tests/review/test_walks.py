@@ -32,7 +32,7 @@ def recall(claim, by):
 
 def release(claim, by):
     if (place := review.take(by=by, claim=claim)) is not None:
-        review.release(place, by=by)
+        review.release(place, by=by, reason="field")
 
 
 MORE = [

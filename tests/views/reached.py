@@ -79,8 +79,8 @@ def disputed(by: Person, first: Person, second: Person) -> Claim:
     return now(claim)
 
 
-def checked(by: Person, first: Person, second: Person) -> Claim:
-    claim = in_review(by)
+def checked(by: Person, first: Person, second: Person, **fields) -> Claim:
+    claim = in_review(by, **fields)
     judge(claim, first)
     judge(claim, second)
     return now(claim)

@@ -59,8 +59,21 @@ def test_the_sentence_writes_itself(contributor, article, qatar, hamas):
     assert sentence(contributor, article, **typed, negated="on") == "Qatar does not accept Hamas"
     assert sentence(contributor, article, **typed, scope="as an actor") == "Qatar accepts Hamas as an actor"
     assert sentence(contributor, article, **typed | {"holder": "Ruritania"}) == "Ruritania accepts Hamas"
-    assert "writes itself" in sentence(contributor, article, holder="Qatar")
     assert not Claim.objects.exists()
+
+
+def test_the_sentence_grows_with_what_one_types_and_keeps_places_for_the_rest(contributor, article, qatar, hamas):
+    steps = (
+        ({}, "Who — stance — towards: the sentence writes itself here."),
+        ({"holder": "doha"}, "Qatar … …"),
+        ({"target": "Hamas"}, "… … Hamas"),
+        ({"holder_unnamed": "some officials"}, "some officials … …"),
+        ({"holder": "doha", "stance": "accepts"}, "Qatar accepts …"),
+        ({"stance": "accepts", "target": "Hamas"}, "… accepts Hamas"),
+        ({"holder_unnamed": "some officials", "stance": "accepts", "target": "Hamas"}, "some officials accept Hamas"),
+    )
+    for typed, said in steps:
+        assert sentence(contributor, article, modality="asserted", **typed) == said
 
 
 def test_in_a_plain_claim_it_is_what_one_types(contributor, article):

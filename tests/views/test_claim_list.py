@@ -97,5 +97,5 @@ def test_rows_cost_no_queries(claim_in, editor, django_assert_max_num_queries):
         for _ in range(count):
             claim_in(Status.VERIFIED)
         browser = as_person(editor)
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             browser.get("/claims/?q=qatar")

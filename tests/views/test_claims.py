@@ -252,7 +252,7 @@ def test_a_page_costs_the_same_however_much_stands_on_it(
                 published, by=contributor, url=f"https://{count}.example/{number}", relation="context"
             )
         browser = as_person(editor)
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(15):
             browser.get(f"/claims/{published.uid}/")
 
 

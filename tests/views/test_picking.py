@@ -1,13 +1,10 @@
 """Words selected in an article become a claim's passage: the browser counts otherwise than the server."""
 
-import os
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from claims import review
 from claims.models import Claim
+from tests.chromium import chromium
 from tests.views.reached import as_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -39,15 +36,8 @@ def article(contributor):
 @pytest.fixture
 def page(live_server, contributor):
     """The contributor's browser."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        reason = "chromium isn't installed"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
     session = as_person(contributor).cookies["sessionid"].value
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser,
-    ):
+    with chromium() as browser:
         context = browser.new_context(base_url=live_server.url)
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         yield context.new_page()

@@ -1,5 +1,7 @@
 """Judging: the article beside the form, wording first, blind."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -93,7 +95,7 @@ def test_the_page_needs_few_queries(reviewer, place, django_assert_max_num_queri
     for number in range(3):
         review.attach_evidence(place.round.claim, by=reviewer, url=f"https://a.example/{number}", relation="supports")
     browser = as_person(reviewer)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         assert browser.get(at_place(place)).status_code == 200
 
 
@@ -113,7 +115,7 @@ def test_a_verdict_is_given_and_the_next_claim_comes(reviewer, contributor, plac
 def test_after_the_last_claim_one_comes_to_the_queue(reviewer, place):
     answer = as_person(reviewer).post(at_place(place), {"settles": "no", "then": "next", **TRUE}, follow=True)
     assert answer.redirect_chain[-1][0] == "/queue/"
-    assert "Your verdict is in. Nobody else sees it until the round closes" in answer.content.decode()
+    assert "Your verdict is in. The others’ verdicts show once all have judged" in answer.content.decode()
 
 
 def test_without_a_word_on_the_wording_nothing_is_taken_and_nothing_typed_is_lost(reviewer, place):
@@ -242,3 +244,14 @@ def test_an_urgent_claim_settled_by_one_stays_blind_for_the_second(reviewer, sec
     assert TRUE["rationale"] not in page
     send_verdict(second_reviewer, second, settles="yes", **FALSE)
     assert now(claim).status == Status.DISPUTED
+
+
+def test_words_of_other_claims_stand_faintly_however_many_rest_on_them(contributor, reviewer):
+    claim = in_review(contributor)
+    for quote in ("The United Arab Emirates strongly opposes", "strongly opposes the group"):
+        review.create(claim.article, quote, by=contributor, kind="plain", proposition=f"It says “{quote}”.")
+    page = as_person(reviewer).get(at_place(review.take(by=reviewer, claim=claim))).text
+
+    faint = re.findall(r'<span class="other-claim">([^<]*)</span>', page)
+    assert faint == ["The United Arab Emirates ", "strongly opposes", " the group"]
+    assert re.findall(r"<mark[^>]*>([^<]*)</mark>", page) == [PASSAGE]

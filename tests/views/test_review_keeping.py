@@ -84,7 +84,7 @@ def test_a_place_that_was_handed_on_keeps_what_was_written(person, reviewer, sec
 def test_what_was_kept_stands_in_the_form_when_the_claim_comes_back(reviewer, claim, place):
     browser = as_person(reviewer)
     browser.post(
-        reverse("review_release", args=[place.uid]), {"reason": "", "rationale": "So far", "fidelity": "absent"}
+        reverse("review_release", args=[place.uid]), {"reason": "time", "rationale": "So far", "fidelity": "absent"}
     )
     again = review.take(by=reviewer, claim=claim)
     page = browser.get(at_place(again)).content.decode()
@@ -117,10 +117,18 @@ def test_a_round_that_is_suspended_is_not_judged_and_the_words_come_back(reviewe
 
 
 def test_a_claim_is_handed_back_with_a_reason(reviewer, second_reviewer, claim, place):
-    answer = as_person(reviewer).post(reverse("review_release", args=[place.uid]), {"reason": "I know the minister"})
+    answer = as_person(reviewer).post(
+        reverse("review_release", args=[place.uid]), {"reason": "close", "note": "I know him"}
+    )
     assert answer.headers["Location"] == "/queue/"
     assert not Assignment.objects.filter(reviewer=reviewer).exists()
     assert as_person(reviewer).get(at_place(place)).status_code == 404
+
+
+def test_without_a_reason_it_stays_and_what_was_typed_too(reviewer, place):
+    answer = as_person(reviewer).post(reverse("review_release", args=[place.uid]), {"rationale": "Half a thought"})
+    assert "Say why you hand it back" in answer.text and "Half a thought</textarea>" in answer.text
+    assert Assignment.objects.get(pk=place.pk).reviewer == reviewer
 
 
 def test_handing_back_takes_a_button(reviewer, place):
@@ -129,5 +137,5 @@ def test_handing_back_takes_a_button(reviewer, place):
 
 def test_what_was_judged_cannot_be_handed_back(reviewer, place):
     send_verdict(reviewer, place, **TRUE)
-    assert as_person(reviewer).post(reverse("review_release", args=[place.uid])).status_code == 409
+    assert as_person(reviewer).post(reverse("review_release", args=[place.uid]), {"reason": "time"}).status_code == 409
     assert Verdict.objects.count() == 1

@@ -1,12 +1,14 @@
 """Judging by keys, in a browser."""
 
-import shutil
+import time
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import sync_playwright
+from django.utils import timezone
 
 from claims import review
-from claims.models import Verdict
+from claims.models import Assignment, Unsent, Verdict
+from tests.chromium import chromium
 from tests.views.reached import as_person, at_place, in_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,15 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def page(live_server, contributor, reviewer):
     """The reviewer at a claim."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium isn't installed")
     place = review.take(by=reviewer, claim=in_review(contributor))
     session = as_person(reviewer).cookies["sessionid"].value
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser,
-    ):
+    with chromium() as browser:
         context = browser.new_context()
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
@@ -37,11 +33,15 @@ def ticked(page, name: str) -> str | None:
 
 
 def test_a_claim_is_judged_without_a_mouse(page, reviewer):
-    page.keyboard.press("t")
+    page.keyboard.press("7")
     assert ticked(page, "rating") is None  # not asked before the wording
     page.keyboard.press("1")
-    page.keyboard.press("p")
+    page.keyboard.press("2")
     assert (ticked(page, "fidelity"), ticked(page, "rating")) == ("faithful", "partly_supported")
+    page.keyboard.press("f")
+    page.keyboard.press("2")
+    assert ticked(page, "fidelity") == "distorted"  # F asks for the wording anew
+    page.keyboard.press("1")
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
     verdict = Verdict.objects.get()
@@ -56,8 +56,10 @@ def test_no_key_acts_while_one_types(page):
 
 
 def test_the_keys_can_be_switched_off_and_stay_so(page):
-    page.locator("[data-keys-switch]").click()
+    with page.expect_response("**/review/keys/"):
+        page.locator("[data-keys-switch]").click()
     page.keyboard.press("1")
+    page.evaluate("localStorage.clear()")  # the desk remembers it, not the browser
     page.reload()
     page.keyboard.press("1")
     assert ticked(page, "fidelity") is None
@@ -66,3 +68,46 @@ def test_the_keys_can_be_switched_off_and_stay_so(page):
 def test_the_article_shows_its_passage_without_moving_the_page(page):
     assert page.locator("#passage").is_visible()
     assert page.evaluate("scrollY") == 0
+
+
+def test_the_keys_are_listed_and_lead_to_the_evidence(page, reviewer):
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.keyboard.type("https://s.example/1")
+    page.locator("[name=source-relation][value=supports]").check()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.classList.contains('evidence')")
+
+
+def test_what_is_typed_saves_itself_and_survives_a_crash(page, reviewer):
+    page.keyboard.press("1")
+    page.locator("[name=rationale]").press_sequentially("Half a thought")
+    page.get_by_text("Saved ").wait_for()
+    page.goto("about:blank")  # nothing asks whether to stay: it is saved
+    page.go_back()
+    page.reload()
+    assert page.locator("[name=rationale]").input_value() == "Half a thought"
+    assert ticked(page, "fidelity") == "faithful"
+
+
+def test_who_closes_the_page_gives_the_place_back_soon(page, reviewer):
+    page.locator("[name=rationale]").fill("Half a thought")
+    page.goto("about:blank")
+    soon = Assignment.objects.filter(reviewer=reviewer, lease_until__lt=timezone.now() + timedelta(minutes=6))
+    for _ in range(50):
+        if soon.exists():
+            break
+        time.sleep(0.1)
+    assert soon.exists()
+    assert Unsent.objects.get().data["rationale"] == "Half a thought"
+
+
+def test_signed_out_while_one_types_it_is_said_and_nothing_is_lost(page, reviewer):
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=rationale]").fill("Half a thought")
+    page.get_by_text("your sign-in has ended").wait_for()
+    assert page.locator("[name=rationale]").input_value() == "Half a thought"

@@ -126,3 +126,13 @@ def test_what_is_sent_to_a_page_to_read_is_refused_in_other_words(client, ann):
 
     assert answer.status_code == 405
     assert "only for reading" in answer.text
+
+
+def test_a_piece_of_a_page_says_so_in_its_place_and_asks_no_more(db):
+    """Not the sign-in's whole page, inside of this one."""
+    path = reverse("article", args=[uuid4()])
+    answer = Client().get(path, headers={"HX-Request": "true", "Referer": f"{HERE}{path}"})
+
+    assert answer.status_code == 286
+    assert "<html" not in answer.text and "Your sign-in has ended." in answer.text
+    assert goes_back_to(answer.context["sign_in_href"]) == [path]

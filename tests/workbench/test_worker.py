@@ -1,8 +1,10 @@
 """The worker does what was queued, shows that it lives, and outlives a database that is away for a while."""
 
+import os
 import signal
 import threading
 import time
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -11,7 +13,9 @@ from django.db import OperationalError
 from django_tasks import task, task_backends
 from django_tasks_db.management.commands import db_worker
 
+from claims import review, tasks
 from claims.management.commands import worker
+from claims.models import Notice, Preference
 
 done = []
 
@@ -81,3 +85,27 @@ def test_a_cache_that_is_away_for_a_while_does_not_end_the_beating(monkeypatch):
     monkeypatch.setattr(worker.cache, "set", broken)
     worker.beat_until(stopped)
     assert worker.seconds_since_beat() is None
+
+
+def test_files_that_nobody_can_take_away_any_more_go_though_nobody_exports_again():
+    left = tasks.path_of(uuid4())
+    left.write_bytes(b"claim_id")
+    old = time.time() - 25 * 3600
+    os.utime(left, (old, old))
+    stopped = threading.Event()
+    stopped.set()
+    worker.beat_until(stopped)
+    assert not left.exists()
+
+
+def test_letters_that_could_not_be_sent_are_tried_again(verified, reviewer, mailoutbox):
+    reviewer.email = "rania@desk.example"
+    reviewer.save()
+    Preference.objects.create(person=reviewer, mails=True)
+    Notice.objects.create(person=reviewer, kind="settled", claim=verified)
+    stopped = threading.Event()
+    stopped.set()
+    worker.beat_until(stopped)
+    run_worker()
+    assert [letter.to for letter in mailoutbox] == [["rania@desk.example"]]
+    assert review.to_mail() == []

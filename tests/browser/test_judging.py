@@ -1,0 +1,111 @@
+"""What happens around a verdict, wide and narrow: two windows on one claim, an article that changed, handing back, and
+
+one deed to several claims.
+"""
+
+import pytest
+
+from claims import review
+from claims.models import Assignment, Claim, Skip, Unsent, Verdict
+from claims.vocabulary import Status
+from tests.browser.looks import WINDOWS, inaccessible, misshapen
+from tests.views.reached import as_person, at_place, in_review
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDE_AND_NARROW = pytest.mark.parametrize("window", WINDOWS, ids=["wide", "narrow"])
+
+
+def look_at(page) -> None:
+    assert misshapen(page) + inaccessible(page, "light", {}) + inaccessible(page, "dark", {}) == []
+
+
+@pytest.fixture
+def place(contributor, reviewer):
+    return review.take(by=reviewer, claim=in_review(contributor))
+
+
+@WIDE_AND_NARROW
+def test_of_two_windows_neither_writes_over_the_others_words(visit, reviewer, place, window):
+    first = visit(reviewer, at_place(place), viewport=window)
+    second = first.context.new_page()
+    second.goto(at_place(place))
+    first.locator("[name=rationale]").fill("From the first")
+    first.get_by_text("Saved ").wait_for()
+    second.locator("[name=rationale]").fill("From the second")
+    second.get_by_text("apart from what you wrote in another window").wait_for()
+    first.reload()
+    assert first.locator("[name=rationale]").input_value() == "From the first"
+    first.get_by_text("You wrote this in another window").click()
+    assert first.get_by_text("From the second").is_visible()
+    look_at(first)
+    with first.expect_navigation():
+        first.get_by_role("button", name="Take this into the form").click()
+    assert first.locator("[name=rationale]").input_value() == "From the second"
+    first.locator("[name=fidelity][value=absent]").check()
+    with first.expect_navigation():
+        first.get_by_role("button", name="Give verdict", exact=True).click()
+    assert Verdict.objects.get().rationale == "From the second" and not Unsent.objects.exists()
+    # The second window learns of it, and what it holds changes nothing.
+    second.locator("[name=rationale]").fill("Too late")
+    second.get_by_text("You have given your verdict in this round already").wait_for()
+    second.close()
+
+
+@WIDE_AND_NARROW
+def test_what_changed_in_the_article_opens_beside_it(visit, reviewer, contributor, place, window):
+    article = place.round.claim.article
+    review.add_version(article, by=contributor, text=article.current.text.replace("accepts", "rejects", 1))
+    page = visit(reviewer, at_place(place), viewport=window)
+    page.get_by_text("The article has changed since").click()
+    page.locator("#changes ins", has_text="rejects").wait_for()
+    assert page.get_by_text("reads differently now").is_visible()
+    look_at(page)
+
+
+@WIDE_AND_NARROW
+def test_a_claim_is_handed_back_with_a_reason(visit, reviewer, place, window):
+    page = visit(reviewer, at_place(place), viewport=window)
+    page.get_by_text("Not for you? Hand it back").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hand it back").click()
+    assert page.get_by_text("Say why you hand it back").is_visible()
+    look_at(page)
+    page.get_by_label("I am too close to it").check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Hand it back").click()
+    assert Skip.objects.get().reason == "close"
+    assert not Assignment.objects.filter(reviewer=reviewer).exists()
+
+
+@WIDE_AND_NARROW
+def test_a_batch_is_shared_out_from_the_list(visit, editor, reviewer, second_reviewer, contributor, window):
+    claims = [in_review(contributor) for _ in range(2)]
+    page = visit(editor, f"/claims/?status={Status.IN_REVIEW}", viewport=window)
+    for box in page.locator("[name=claim]").all():
+        box.check()
+    page.get_by_label("With those ticked:").select_option("share_out")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Do it").click()
+    look_at(page)
+    for name in ("rania", "ruben"):
+        page.get_by_label(name).check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Do it").click()
+    assert page.get_by_text("2 done.").is_visible()
+    held = Claim.objects.filter(rounds__assignments__reviewer__in=[reviewer, second_reviewer]).distinct()
+    assert set(held) == set(claims)
+
+
+def test_back_after_the_verdict_and_sent_again_gives_none_twice(visit, reviewer, place):
+    page = visit(reviewer, at_place(place))
+    page.locator("[name=fidelity][value=absent]").check()
+    page.get_by_role("button", name="Give verdict", exact=True).dblclick()
+    page.wait_for_url("**/queue/")
+    page.go_back()
+    page.wait_for_load_state()
+    if page.locator("[name=fidelity][value=distorted]").count():
+        page.locator("[name=fidelity][value=distorted]").check()
+        page.get_by_role("button", name="Give verdict", exact=True).click()
+        page.wait_for_load_state()
+    assert Verdict.objects.get().fidelity == "absent"
+    assert as_person(reviewer).get(at_place(place)).status_code == 200
