@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from django.utils.translation import gettext
+
 from claims.access.roles import ADMIN_ROLES, DESK_ROLES, EDITOR_ROLES, JUDGE_ROLES, mode_of_desk, roles_of
 from claims.errors import NotAllowed
 from claims.models import Claim, Correction, EvidenceLink
@@ -172,11 +174,15 @@ def _why_not(person, deed: Deed, record: Concerned | None, mode: DeskMode | None
     roles = roles_of(person)
     if not allows(deed, roles) or record is None:
         allowed = frozenset().union(*(grant.roles for grant in GRANTS[deed]))
-        return f"To {deed.label} you need one of these roles: {', '.join(str(r.label) for r in Role if r in allowed)}."
+        return gettext("To {label} you need one of these roles: {what}.").format(
+            label=deed.label, what=", ".join(str(r.label) for r in Role if r in allowed)
+        )
     status = Status(_claim_of(record).status)
     modes = (mode,) if mode else tuple(DeskMode)
     if not any(allows(deed, roles, status, each, own) for each in modes for own in (True, False)):
-        return f"This claim's state is “{status.label}”: you can't {deed.label} now."
+        return gettext("This claim's state is “{label}”: you can't {label_2} now.").format(
+            label=status.label, label_2=deed.label
+        )
     if is_own(person, deed, record):
-        return f"You created or accepted this claim, so somebody else has to {deed.label}."
-    return f"To {deed.label} here, it has to be your own, or you need the role of editor."
+        return gettext("You created or accepted this claim, so somebody else has to {label}.").format(label=deed.label)
+    return gettext("To {label} here, it has to be your own, or you need the role of editor.").format(label=deed.label)

@@ -9,6 +9,8 @@ from django.db.models import Field, ForeignKey, Model, QuerySet, URLField
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from claims import access
 from claims.admin.forms import REVISION, DeedForm
@@ -77,7 +79,7 @@ class SeenAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         context = {
             **self.admin_site.each_context(request),
-            "title": f"History: {record}",
+            "title": gettext("History: {record}").format(record=record),
             "module_name": str(self.opts.verbose_name_plural).capitalize(),
             "object": record,
             "opts": self.opts,
@@ -112,7 +114,7 @@ class DeskAdmin(SeenAdmin):
     writable: Sequence[str] = ()
     fixed: Sequence[str] = ()
     only_when_new: Sequence[str] = ()
-    optional: Mapping[str, str] = {}
+    optional: Mapping[str, str | Promise] = {}
 
     def add(self, words: dict[str, Any], by: Any) -> Model:
         """A new record of what the form holds."""
@@ -152,7 +154,7 @@ class DeskAdmin(SeenAdmin):
         form.refusal = getattr(request, "refusal", None)
         for name, otherwise in self.optional.items():
             if (field := form.base_fields.get(name)) is not None:
-                field.required, field.help_text = False, f"empty: {otherwise}"
+                field.required, field.help_text = False, gettext("empty: {otherwise}").format(otherwise=otherwise)
         return form
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

@@ -2,13 +2,17 @@
 
 import functools
 from collections import deque
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access, review
 from claims.admin.actions import ask_first, carry_out, deed_action
@@ -39,7 +43,7 @@ MADE_BY_DEEDS = (
 # As the desk's own form calls them.
 LABELS = {name: str(field.label) for name, field in WordsForm.base_fields.items()} | {
     "kind": "Kind",
-    "proposition": "The sentence",
+    "proposition": _("The sentence"),
     "due_at": "Due",
 }
 
@@ -50,8 +54,10 @@ class ClaimForm(DeedForm):
     class Meta:
         labels = LABELS
 
-    valid_from = PartialDateField(label=LABELS["valid_from"], required=False, help_text="2024-02-29, 2024-02 or 2024")
-    valid_to = PartialDateField(label=LABELS["valid_to"], required=False, help_text="2024-02-29, 2024-02 or 2024")
+    valid_from = PartialDateField(
+        label=LABELS["valid_from"], required=False, help_text=_("2024-02-29, 2024-02 or 2024")
+    )
+    valid_to = PartialDateField(label=LABELS["valid_to"], required=False, help_text=_("2024-02-29, 2024-02 or 2024"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,10 +75,12 @@ class NewClaimForm(ClaimForm):
     quote = forms.CharField(
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 100, "dir": "auto"}),
-        help_text="the article's words",
+        help_text=_("the article's words"),
     )
     start = forms.IntegerField(
-        required=False, min_value=0, help_text="where the quote begins, in characters from 0, if it stands there twice"
+        required=False,
+        min_value=0,
+        help_text=_("where the quote begins, in characters from 0, if it stands there twice"),
     )
 
 
@@ -80,7 +88,7 @@ class DismissForm(forms.Form):
     why = forms.ChoiceField(
         choices=[choice for choice in Dismissal.choices if choice[0] != Dismissal.DUPLICATE],
         widget=forms.RadioSelect,
-        help_text="A duplicate is dismissed on its own page, where the original is named.",
+        help_text=_("A duplicate is dismissed on its own page, where the original is named."),
     )
 
 
@@ -101,7 +109,10 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
     add_deed = Deed.CREATE
     fields = ("article", "quote", "start", *WORDS, *OF_THE_DESK, *MADE_BY_DEEDS)
     only_when_new = ("quote", "start")
-    optional = {"proposition": "made from the fields", "claimant": "the article's outlet"}
+    optional: Mapping[str, str | Promise] = {
+        "proposition": _("made from the fields"),
+        "claimant": _("the article's outlet"),
+    }
     autocomplete_fields = ("article", "holder", "holder_group", "target", "claimant", "owner", "stance")
     inlines = (PassageInline, EvidenceInline)
     list_display = (
@@ -120,7 +131,7 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
         "kind",
         "urgent",
         "stance__polarity",
-        choice_of("modality", "how it is said", lambda: Modality.choices),
+        choice_of("modality", _("how it is said"), lambda: Modality.choices),
         "negated",
         "origin",
         ("created_at", Since),
@@ -173,35 +184,35 @@ class ClaimAdmin(TransferMixin, DeskAdmin):
 
     # --- actions -----------------------------------------------------------------------------------------------------
 
-    @deed_action(Deed.ACCEPT, "Accept the selected suggestions as drafts of yours")
+    @deed_action(Deed.ACCEPT, _("Accept the selected suggestions as drafts of yours"))
     def accept(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(request, queryset, lambda claim: review.accept(claim, by=request.user))
 
-    @deed_action(Deed.SUBMIT, "Submit the selected drafts for review")
+    @deed_action(Deed.SUBMIT, _("Submit the selected drafts for review"))
     def submit(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(request, queryset, lambda claim: review.submit(claim, by=request.user))
 
-    @deed_action(Deed.DISMISS, "Dismiss the selected claims")
+    @deed_action(Deed.DISMISS, _("Dismiss the selected claims"))
     def dismiss(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
-        given, page = ask_first(self, request, queryset, DismissForm, "Dismiss claims")
+        given, page = ask_first(self, request, queryset, DismissForm, gettext("Dismiss claims"))
         if given is not None:
             carry_out(request, queryset, lambda claim: review.dismiss(claim, given["why"], by=request.user))
         return page
 
-    @deed_action(Deed.HAND_TO, "Hand the selected out among reviewers")
+    @deed_action(Deed.HAND_TO, _("Hand the selected out among reviewers"))
     def share_out(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse | None:
         form = functools.partial(ShareOutForm, by=request.user)
-        given, page = ask_first(self, request, queryset, form, "Hand claims out among reviewers")
+        given, page = ask_first(self, request, queryset, form, gettext("Hand claims out among reviewers"))
         if given is not None:
             line = deque(given["reviewers"])
             carry_out(request, queryset, lambda claim: review.share_out(claim, line, by=request.user))
         return page
 
-    @deed_action(Deed.ARRANGE, "Mark the selected as urgent")
+    @deed_action(Deed.ARRANGE, _("Mark the selected as urgent"))
     def mark_urgent(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(request, queryset, lambda claim: review.arrange(claim, {"urgent": True}, by=request.user))
 
-    @deed_action(Deed.ARRANGE, "Mark the selected as not urgent")
+    @deed_action(Deed.ARRANGE, _("Mark the selected as not urgent"))
     def mark_usual(self, request: HttpRequest, queryset: QuerySet[Claim]) -> None:
         carry_out(request, queryset, lambda claim: review.arrange(claim, {"urgent": False}, by=request.user))
 

@@ -7,6 +7,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
@@ -23,7 +25,7 @@ class NamesField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": 4, "cols": 50, "dir": "auto"})
-        super().__init__(required=False, widget=widget, help_text="other names, one a line", **kwargs)
+        super().__init__(required=False, widget=widget, help_text=gettext("other names, one a line"), **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else "\n".join(value or ())
@@ -49,7 +51,7 @@ class MergeForm(forms.Form):
     """Which of two entities stands for both from now on."""
 
     into = forms.TypedChoiceField(
-        label="Which one stays?", coerce=int, widget=forms.RadioSelect, help_text="A merge can be undone."
+        label=_("Which one stays?"), coerce=int, widget=forms.RadioSelect, help_text=_("A merge can be undone.")
     )
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]]) -> None:
@@ -82,20 +84,22 @@ class EntityAdmin(TransferMixin, DeskAdmin):
     def alter(self, record: Entity, changes: dict[str, Any], by: Any, revision: int | None) -> None:
         review.edit_record(record, changes, by=by, revision=revision)
 
-    @deed_action(Deed.MERGE, "Merge the two selected entities")
+    @deed_action(Deed.MERGE, _("Merge the two selected entities"))
     def merge_two(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
         chosen = list(queryset.order_by("pk")[:3])
         if len(chosen) != 2:
-            self.message_user(request, "Select exactly two entities that are one and the same.", messages.WARNING)
+            self.message_user(
+                request, gettext("Select exactly two entities that are one and the same."), messages.WARNING
+            )
             return None
         asking = partial(MergeForm, choices=[(entity.pk, str(entity)) for entity in chosen])
-        given, page = ask_first(self, request, queryset, asking, "Merge entities")
+        given, page = ask_first(self, request, queryset, asking, gettext("Merge entities"))
         if given is not None:
             into, other = sorted(chosen, key=lambda entity: entity.pk != given["into"])
             carry_out(request, [other], lambda entity: review.merge(entity, into, by=request.user))
         return page
 
-    @deed_action(Deed.UNMERGE, "Undo the merge of the selected")
+    @deed_action(Deed.UNMERGE, _("Undo the merge of the selected"))
     def undo_merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
         carry_out(request, queryset, lambda entity: review.unmerge(entity, by=request.user))
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.access.visibility import VISIBLE
 from claims.admin.base import SeenAdmin
@@ -51,7 +52,7 @@ class EventAdmin(SeenAdmin):
     list_filter = (
         ("at", Since),
         choice_of("deed", "deed", _deeds),
-        choice_of("record_type", "record type", _record_types),
+        choice_of("record_type", _("record type"), _record_types),
     )
     # By any other column the whole ledger would have to be sorted.
     sortable_by = ("seq",)

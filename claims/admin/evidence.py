@@ -1,11 +1,15 @@
 """Evidence."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
@@ -18,7 +22,7 @@ from claims.vocabulary import Deed
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(max_length=500, help_text="stays on record, beside the source")
+    reason = forms.CharField(max_length=500, help_text=_("stays on record, beside the source"))
 
 
 class EvidenceAdmin(TransferMixin, DeskAdmin):
@@ -31,7 +35,7 @@ class EvidenceAdmin(TransferMixin, DeskAdmin):
     )
     writable = fields[:11]
     fixed = ("claim", "evidence_id")
-    optional = {"evidence_id": "one is made; else an id of your own"}
+    optional: Mapping[str, str | Promise] = {"evidence_id": _("one is made; else an id of your own")}
     autocomplete_fields = ("claim",)
     list_display = ("__str__", "relation", "claim", "publisher", "published_at", "primary", "added_by", "withdrawn_at")
     list_filter = ("relation", "primary", ("withdrawn_at", admin.EmptyFieldListFilter), ("created_at", Since))
@@ -46,9 +50,9 @@ class EvidenceAdmin(TransferMixin, DeskAdmin):
     def alter(self, record: EvidenceLink, changes: dict[str, Any], by: Any, revision: int | None) -> None:
         review.edit_evidence(record, changes, by=by, revision=revision)
 
-    @deed_action(Deed.WITHDRAW_EVIDENCE, "Withdraw the selected sources")
+    @deed_action(Deed.WITHDRAW_EVIDENCE, _("Withdraw the selected sources"))
     def withdraw(self, request: HttpRequest, queryset: QuerySet[EvidenceLink]) -> HttpResponse | None:
-        given, page = ask_first(self, request, queryset, WithdrawForm, "Withdraw sources")
+        given, page = ask_first(self, request, queryset, WithdrawForm, gettext("Withdraw sources"))
         if given is not None:
             carry_out(
                 request, queryset, lambda source: review.withdraw_evidence(source, given["reason"], by=request.user)

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from import_export.admin import ExportActionMixin
 from import_export.forms import ExportForm
 
@@ -54,7 +55,9 @@ class ExportingMixin(ExportActionMixin):
         try:
             return super().get_export_queryset(request)
         except IncorrectLookupParameters as error:
-            raise BadInput("The filter in this address can't be read. Go back to the list and choose again.") from error
+            raise BadInput(
+                gettext("The filter in this address can't be read. Go back to the list and choose again.")
+            ) from error
 
     def get_valid_export_item_pks(self, request: HttpRequest) -> list[int]:
         """Of the records that the form asks for, those that this person may see."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext
 
 from claims.access import visible_to
 from claims.models import Claim, Desk, Event, LedgerHead, Person
@@ -79,7 +80,7 @@ def _shown(value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict) and "length" in value:
-        return f"a text of {value['length']} characters"
+        return gettext("a text of {value} characters").format(value=value["length"])
     if isinstance(value, list):
         return "; ".join(_shown(each) for each in value)
     return str(value)

@@ -17,6 +17,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from import_export.admin import ImportMixin
 
 from claims import access, tasks
@@ -75,7 +76,9 @@ class ImportingMixin(MendingMixin, ImportMixin):
             except BadInput as error:
                 form.add_error("import_file", error.message)
             except OperationalError:
-                form.add_error("import_file", "The database is busy or full: nothing was saved. Please try again.")
+                form.add_error(
+                    "import_file", gettext("The database is busy or full: nothing was saved. Please try again.")
+                )
         return self._page(request, self.import_template_name, form=form, columns=explained(self.kind), kind=self.kind)
 
     def _taken(self, request: HttpRequest, import_file: Any, format: str, encoding: str) -> str:
@@ -172,7 +175,7 @@ class ImportingMixin(MendingMixin, ImportMixin):
             messages.error(request, f"Nothing was saved: {len(result.refused):,} rows can't be taken.")
             return HttpResponseRedirect(self.address("import_preview", uid))
         log.info("file imported", extra={"kind": self.kind, "counts": result.counts})
-        messages.success(request, f"Imported: {result.in_words}.")
+        messages.success(request, gettext("Imported: {in_words}.").format(in_words=result.in_words))
         return HttpResponseRedirect(reverse("import", args=[result.run.uid]))
 
     # --- all of them -------------------------------------------------------------------------------------------------
@@ -182,7 +185,7 @@ class ImportingMixin(MendingMixin, ImportMixin):
         return reverse(name, args=args, current_app=self.admin_site.name)
 
     def _page(self, request: HttpRequest, template: str, **more: Any) -> HttpResponse:
-        title = f"Import {self.opts.verbose_name_plural}"
+        title = gettext("Import {verbose_name_plural}").format(verbose_name_plural=self.opts.verbose_name_plural)
         context = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "media": self.media}
         request.current_app = self.admin_site.name
         return TemplateResponse(request, template, context | more)
@@ -202,6 +205,6 @@ def _as_read(upload: StagedUpload, encoding: str) -> dict[str, str]:
 def _in_words(upload: StagedUpload, encoding: str) -> str:
     """ "CSV, UTF-8": how it was read."""
     if upload.format == WORKBOOK:
-        return "Excel workbook"
-    encoding = encoding or "in an encoding that isn't UTF-8"
+        return gettext("Excel workbook")
+    encoding = encoding or gettext("in an encoding that isn't UTF-8")
     return f"{upload.format.upper()}, {encoding.upper() if len(encoding) < 15 else encoding}"

@@ -1,6 +1,7 @@
 """Rounds, places, verdicts and decisions: to look at, as far as each may know. What is done with them has its pages."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import NEWEST_FIRST, SeenAdmin, SeenInline
 from claims.admin.filters import Since, UsedOnlyFilter, choice_of
@@ -44,7 +45,7 @@ class RoundAdmin(SeenAdmin):
     inlines = (AssignmentInline, RoundEvidenceInline, VerdictInline)
     list_display = ("proposition", "number", "mode", "needed", "opened_by", "created_at", "closed_at", "suspended_at")
     list_filter = (
-        *("mode", choice_of("needed", "verdicts needed", _numbers), "wording_only"),
+        *("mode", choice_of("needed", _("verdicts needed"), _numbers), "wording_only"),
         *(("closed_at", admin.EmptyFieldListFilter), ("suspended_at", admin.EmptyFieldListFilter)),
         ("created_at", Since),
     )
@@ -52,7 +53,7 @@ class RoundAdmin(SeenAdmin):
     search_fields = ("proposition", "claim__claim_id")
     ordering = NEWEST_FIRST
 
-    @admin.display(description="adjudication asked for", boolean=True)
+    @admin.display(description=_("adjudication asked for"), boolean=True)
     def asked_for_adjudication(self, round_: Round) -> bool:
         """Not by whom: until the dispute is settled nobody reads there which of the reviewers."""
         return round_.adjudication_asked_by_id is not None

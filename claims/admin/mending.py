@@ -11,6 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access
 from claims.admin.import_forms import ColumnsForm, NamesForm
@@ -22,7 +24,7 @@ from claims.intake.unknown_names import settle_names
 from claims.models import Outlet, StagedUpload
 from claims.vocabulary import UploadState
 
-BUSY = "The database is busy or full, so nothing was saved. The file is kept: please try again."
+BUSY = _("The database is busy or full, so nothing was saved. The file is kept: please try again.")
 MOST_OUTLETS = 200
 
 
@@ -109,5 +111,5 @@ class MendingMixin:
     @staticmethod
     def _valid(form: Any) -> Any:
         if not form.is_valid():
-            raise BadInput("Choose from what the page offers: nothing was changed.")
+            raise BadInput(gettext("Choose from what the page offers: nothing was changed."))
         return form

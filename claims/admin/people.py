@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from claims import access, review
 from claims.admin.actions import MOST_ROWS, carry_out, deed_action
@@ -34,7 +35,7 @@ def _in_order(roles: Collection[Role]) -> list[str]:
 
 class PersonForm(DeedForm):
     roles = RolesField()
-    new_password = forms.CharField(required=False, strip=False, widget=PASSWORD, help_text="empty: stays as it is")
+    new_password = forms.CharField(required=False, strip=False, widget=PASSWORD, help_text=_("empty: stays as it is"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +49,7 @@ class NewPersonForm(DeedForm):
         required=False,
         strip=False,
         widget=PASSWORD,
-        help_text="at least ten characters; empty: they set it themselves, by an invitation (an action of the list)",
+        help_text=_("at least ten characters; empty: they set it themselves, by an invitation (an action of the list)"),
     )
 
 
@@ -91,14 +92,14 @@ class PersonAdmin(DeskAdmin):
         if changes.get("new_password"):
             review.set_password(record, changes["new_password"], by=by, revision=revision)
 
-    @deed_action(Deed.MANAGE_PEOPLE, "Invite whoever is selected: a link for each, to set their own password")
+    @deed_action(Deed.MANAGE_PEOPLE, _("Invite whoever is selected: a link for each, to set their own password"))
     def invite(self, request: HttpRequest, queryset: QuerySet[Person]) -> HttpResponse:
         return invitations(request, self, queryset[:MOST_ROWS])
 
-    @deed_action(Deed.MANAGE_PEOPLE, "Deactivate whoever is selected: no more sign-in, their work stays")
+    @deed_action(Deed.MANAGE_PEOPLE, _("Deactivate whoever is selected: no more sign-in, their work stays"))
     def deactivate(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         carry_out(request, queryset, lambda one: review.set_active(one, False, by=request.user))
 
-    @deed_action(Deed.MANAGE_PEOPLE, "Let whoever is selected sign in again")
+    @deed_action(Deed.MANAGE_PEOPLE, _("Let whoever is selected sign in again"))
     def let_in(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         carry_out(request, queryset, lambda one: review.set_active(one, True, by=request.user))

@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
@@ -14,7 +16,7 @@ from claims.vocabulary import Deed
 
 
 class DropForm(forms.Form):
-    reason = forms.CharField(max_length=2000, help_text="stays on record at the desk")
+    reason = forms.CharField(max_length=2000, help_text=_("stays on record at the desk"))
 
 
 class CorrectionInline(SeenInline):
@@ -49,13 +51,13 @@ class CorrectionAdmin(SeenAdmin):
     date_hierarchy = "created_at"
     actions = ("confirm", "drop")
 
-    @deed_action(Deed.CONFIRM_CORRECTION, "Confirm the selected corrections, as the second person")
+    @deed_action(Deed.CONFIRM_CORRECTION, _("Confirm the selected corrections, as the second person"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
         carry_out(request, queryset, lambda one: review.confirm_correction(one, by=request.user))
 
-    @deed_action(Deed.DROP_CORRECTION, "Drop the selected corrections")
+    @deed_action(Deed.DROP_CORRECTION, _("Drop the selected corrections"))
     def drop(self, request: HttpRequest, queryset: QuerySet[Correction]) -> HttpResponse | None:
-        given, page = ask_first(self, request, queryset, DropForm, "Drop corrections")
+        given, page = ask_first(self, request, queryset, DropForm, gettext("Drop corrections"))
         if given is not None:
             carry_out(request, queryset, lambda one: review.drop_correction(one, given["reason"], by=request.user))
         return page

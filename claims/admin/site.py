@@ -6,35 +6,43 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims import access
 from claims.vocabulary import Deed
 
 # The records on shelves, as a newcomer looks for them; in the desk's words where the model's own would puzzle.
-SHELVES: dict[str, dict[str, str]] = {
-    "Sources": {"Article": "", "ArticleVersion": "Texts of articles", "Outlet": ""},
-    "Who and what": {"Entity": "", "EntityAlias": "Other names", "StanceVerb": "Stances"},
-    "Claims": {"Claim": "", "Anchor": "Passages", "EvidenceLink": "Evidence", "ClaimLink": "", "Comment": ""},
-    "Review": {
+SHELVES: dict[str | Promise, dict[str, str | Promise]] = {
+    _("Sources"): {"Article": "", "ArticleVersion": _("Texts of articles"), "Outlet": ""},
+    _("Who and what"): {"Entity": "", "EntityAlias": _("Other names"), "StanceVerb": _("Stances")},
+    _("Claims"): {"Claim": "", "Anchor": _("Passages"), "EvidenceLink": _("Evidence"), "ClaimLink": "", "Comment": ""},
+    _("Review"): {
         "Round": "",
-        "Assignment": "Places in rounds",
-        "Skip": "Handed back",
+        "Assignment": _("Places in rounds"),
+        "Skip": _("Handed back"),
         "Verdict": "",
         "Decision": "",
         "Answer": "",
-        "Unsent": "Not given yet",
+        "Unsent": _("Not given yet"),
         "Practice": "",
     },
-    "Public": {"Publication": "", "Correction": "", "ReplyRequest": ""},
-    "Files": {
-        "ImportRun": "Imports",
-        "ExportRun": "Exports",
+    _("Public"): {"Publication": "", "Correction": "", "ReplyRequest": ""},
+    _("Files"): {
+        "ImportRun": _("Imports"),
+        "ExportRun": _("Exports"),
         "Release": "",
-        "StagedUpload": "Files waiting",
-        "HeaderMapping": "Columns of outlets",
+        "StagedUpload": _("Files waiting"),
+        "HeaderMapping": _("Columns of outlets"),
     },
-    "Yours": {"Notice": "", "SavedFilter": "Saved filters", "Preference": ""},
-    "Desk": {"Person": "", "Desk": "Desk mode", "Guideline": "", "Event": "Ledger", "LedgerHead": "Head of the ledger"},
+    _("Yours"): {"Notice": "", "SavedFilter": _("Saved filters"), "Preference": ""},
+    _("Desk"): {
+        "Person": "",
+        "Desk": _("Desk mode"),
+        "Guideline": "",
+        "Event": _("Ledger"),
+        "LedgerHead": _("Head of the ledger"),
+    },
 }
 
 # Its own password page would change one without a word to anybody, and "view on site" looks past `visible_to`.
@@ -44,8 +52,8 @@ LEFT_OUT = ("password_change", "password_change_done", "view_on_site")
 class DeskSite(AdminSite):
     """All records of the desk, for those who work there."""
 
-    site_header = site_title = "Claim workbench: records"
-    index_title = "Records"
+    site_header = site_title = _("Claim workbench: records")
+    index_title = _("Records")
     empty_value_display = "–"
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -1,11 +1,15 @@
 """Outlets, articles and their texts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
@@ -42,9 +46,9 @@ class VersionInline(SeenInline):
 
 
 class NewArticleForm(DeedForm):
-    text = forms.CharField(required=False, strip=False, widget=LONG, help_text="plain text; or give the HTML")
-    html = forms.CharField(required=False, strip=False, widget=LONG, label="HTML", help_text="is sanitised")
-    title = forms.CharField(required=False, max_length=500, help_text="empty: the text's first line")
+    text = forms.CharField(required=False, strip=False, widget=LONG, help_text=_("plain text; or give the HTML"))
+    html = forms.CharField(required=False, strip=False, widget=LONG, label="HTML", help_text=_("is sanitised"))
+    title = forms.CharField(required=False, max_length=500, help_text=_("empty: the text's first line"))
 
 
 class ArticleAdmin(TransferMixin, DeskAdmin):
@@ -57,7 +61,7 @@ class ArticleAdmin(TransferMixin, DeskAdmin):
     )
     writable = (*fields[:7], "text", "html")
     only_when_new = ("text", "html")
-    optional = {"article_id": "one is made; else an id of your own"}
+    optional: Mapping[str, str | Promise] = {"article_id": _("one is made; else an id of your own")}
     autocomplete_fields = ("outlet",)
     inlines = (VersionInline,)
     list_display = ("title", "outlet", "published_at", "language", "article_id")
@@ -74,8 +78,8 @@ class ArticleAdmin(TransferMixin, DeskAdmin):
 
 
 class NewVersionForm(DeedForm):
-    text = forms.CharField(required=False, strip=False, widget=LONG, help_text="plain text; or give the HTML")
-    html = forms.CharField(required=False, strip=False, widget=LONG, label="HTML", help_text="is sanitised")
+    text = forms.CharField(required=False, strip=False, widget=LONG, help_text=_("plain text; or give the HTML"))
+    html = forms.CharField(required=False, strip=False, widget=LONG, label="HTML", help_text=_("is sanitised"))
 
 
 class ArticleVersionAdmin(DeskAdmin):
@@ -102,9 +106,9 @@ class ArticleVersionAdmin(DeskAdmin):
     def add(self, words: dict[str, Any], by: Any) -> ArticleVersion:
         return review.add_version(words.pop("article"), by=by, **words)
 
-    @deed_action(Deed.TAKE_DOWN, "Take the selected texts down: the law forbids to keep them")
+    @deed_action(Deed.TAKE_DOWN, _("Take the selected texts down: the law forbids to keep them"))
     def take_down(self, request: HttpRequest, queryset: QuerySet[ArticleVersion]) -> HttpResponse | None:
-        given, page = ask_first(self, request, queryset, TakeDownForm, "Take texts down for good")
+        given, page = ask_first(self, request, queryset, TakeDownForm, gettext("Take texts down for good"))
         if given is not None:
             carry_out(request, queryset, lambda version: review.take_down(version, given["reason"], by=request.user))
         return page

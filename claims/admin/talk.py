@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.actions import carry_out, deed_action
@@ -43,11 +44,11 @@ class ClaimLinkAdmin(DeskAdmin):
     def add(self, words: dict[str, Any], by: Any) -> ClaimLink:
         return review.link(words["claim"], words["other"], words["kind"], by=by)
 
-    @deed_action(Deed.LINK, "Confirm the selected links")
+    @deed_action(Deed.LINK, _("Confirm the selected links"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[ClaimLink]) -> None:
         self._settle(request, queryset, LinkState.CONFIRMED)
 
-    @deed_action(Deed.LINK, "Reject the selected links")
+    @deed_action(Deed.LINK, _("Reject the selected links"))
     def reject(self, request: HttpRequest, queryset: QuerySet[ClaimLink]) -> None:
         self._settle(request, queryset, LinkState.REJECTED)
 

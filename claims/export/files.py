@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import BadInput
 from claims.export import columns
@@ -15,8 +16,8 @@ from claims.export.writers import EDGES, REVIEWS, TABLE, Format
 from claims.models import Claim
 from claims.vocabulary import Status
 
-NOTHING_PUBLISHED = "ClaimReview takes published claims only. Expected “published” among the states."
-NOTHING_CHECKED = "{} takes checked claims only. Expected “verified” or “published” among the states."
+NOTHING_PUBLISHED = _("ClaimReview takes published claims only. Expected “published” among the states.")
+NOTHING_CHECKED = _("{} takes checked claims only. Expected “verified” or “published” among the states.")
 # What a file that isn't a table can hold.
 _STATES = {REVIEWS: (Status.PUBLISHED,), EDGES: (Status.VERIFIED, Status.PUBLISHED)}
 
@@ -54,7 +55,7 @@ def claim_file(
     if form.rows != TABLE:
         states = tuple(status for status in _STATES[form.rows] if status in selection.statuses)
         if not states:
-            message = NOTHING_PUBLISHED if form.rows == REVIEWS else NOTHING_CHECKED.format(form.label)
+            message = str(NOTHING_PUBLISHED) if form.rows == REVIEWS else NOTHING_CHECKED.format(form.label)
             raise BadInput(message, {"status": [message]})
         selection = replace(selection, statuses=states)
     claims = selection.of(person)

@@ -6,13 +6,15 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from claims.export.cells import WORDS
 
 Row = dict[str, object]
 NAME = "parquet"
-MISSING = (
-    "Parquet is written by the package pyarrow, which isn't installed here. Expected it beside the others"
-    " (pip install pyarrow), or another format, such as CSV."
+MISSING = _(
+    "Parquet is written by the package pyarrow, which isn't installed here. Expected it beside the others (pip "
+    "install pyarrow), or another format, such as CSV."
 )
 # So many rows a group: all that is held in memory at once.
 AT_ONCE = 5_000

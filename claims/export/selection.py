@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext
 
 from claims.access import open_to, visible_to
 from claims.errors import BadInput
@@ -26,8 +27,14 @@ def statuses_from(words: str) -> tuple[Status, ...]:
         return tuple(Status)
     unknown = [word for word in named if word not in Status.values]
     if unknown or not named:
-        what = f"“{unknown[0]}” is no status." if unknown else "No status is named."
-        message = f"{what} Expected some of {', '.join(Status.values)}, separated by commas, or {ALL}."
+        what = (
+            gettext("“{unknown}” is no status.").format(unknown=unknown[0])
+            if unknown
+            else gettext("No status is named.")
+        )
+        message = gettext("{what} Expected some of {values}, separated by commas, or {all}.").format(
+            what=what, values=", ".join(Status.values), all=ALL
+        )
         raise BadInput(message, {"status": [message]})
     return tuple(status for status in Status if status in named)
 

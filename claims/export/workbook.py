@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -64,7 +65,11 @@ def _fill(book: Workbook, columns: Sequence[str], rows: Iterable[dict[str, objec
         sheet.write_string(0, place, name, bold)
     for number, row in enumerate(rows, 2):
         if number > MOST_ROWS:
-            raise BadInput(f"A spreadsheet holds at most {MOST_ROWS:,} rows. Expected fewer, or CSV in its place.")
+            raise BadInput(
+                gettext("A spreadsheet holds at most {most_rows:,} rows. Expected fewer, or CSV in its place.").format(
+                    most_rows=MOST_ROWS
+                )
+            )
         for place, name in enumerate(columns):
             value = row[name]
             if isinstance(value, int | float) and not isinstance(value, bool):
@@ -79,8 +84,10 @@ def _refuse_long(text: str, number: int, column: str, row: dict[str, object]) ->
     length = len(text.encode("utf-16-le")) // 2
     if length > LONGEST_CELL:
         raise BadInput(
-            f"Row {number}{_named(row)}: {column}: the text has {length:,} characters; a spreadsheet's cell holds"
-            f" {LONGEST_CELL:,}. Expected another format, such as CSV."
+            gettext(
+                "Row {number}{row}: {column}: the text has {length:,} characters; a spreadsheet's cell holds "
+                "{longest_cell:,}. Expected another format, such as CSV."
+            ).format(number=number, row=_named(row), column=column, length=length, longest_cell=LONGEST_CELL)
         )
 
 

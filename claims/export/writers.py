@@ -6,6 +6,9 @@ from hashlib import sha256
 from typing import IO
 
 import orjson
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import BadInput
 from claims.export import parquet
@@ -31,7 +34,7 @@ class Format:
     """
 
     name: str
-    label: str
+    label: str | Promise
     content_type: str
     write: Callable[[Sequence[str], Iterable[Row]], Iterator[bytes]]
     in_json: bool = False
@@ -69,7 +72,9 @@ def write(
     what the format can't hold.
     """
     if bom and not form.marked:
-        raise BadInput(f"A byte order mark is for CSV and TSV; {form.label} must not have one.")
+        raise BadInput(
+            gettext("A byte order mark is for CSV and TSV; {label} must not have one.").format(label=form.label)
+        )
     digest, count = sha256(), 0
 
     def counted() -> Iterator[Row]:
@@ -118,13 +123,15 @@ _KNOWN = (
     Format("tsv", "TSV", "text/tab-separated-values; charset=utf-8", table("\t"), marked=True),
     Format("xlsx", "Excel", EXCEL, workbook),
     Format("json", "JSON", "application/json", _json_list, in_json=True),
-    Format("jsonl", "JSON Lines", "application/x-ndjson", _json_lines, in_json=True),
+    Format("jsonl", _("JSON Lines"), "application/x-ndjson", _json_lines, in_json=True),
     Format(
         CLAIM_REVIEW, "ClaimReview", "application/ld+json", _claim_reviews, ending="jsonld", rows=REVIEWS, kind="claims"
     ),
     Format("graphml", "GraphML", "application/graphml+xml", graphml, rows=EDGES, kind="claims"),
     Format("gexf", "GEXF", "application/gexf+xml", gexf, rows=EDGES, kind="claims"),
-    Format("turtle", "RDF (Turtle)", "text/turtle; charset=utf-8", turtle, in_json=True, ending="ttl", kind="claims"),
+    Format(
+        "turtle", _("RDF (Turtle)"), "text/turtle; charset=utf-8", turtle, in_json=True, ending="ttl", kind="claims"
+    ),
     *(
         [Format(parquet.NAME, "Parquet", "application/vnd.apache.parquet", parquet.parquet)]
         if parquet.is_there()
@@ -145,8 +152,11 @@ def format_named(name: str, kind: str = "claims") -> Format:
     if (form := known.get(name.casefold())) is not None:
         return form
     if name.casefold() == parquet.NAME:
-        raise BadInput(parquet.MISSING, {"format": [parquet.MISSING]})
-    message = f"“{name}” is no format in which {kind} can be written. Expected one of: {', '.join(known)}."
+        missing = str(parquet.MISSING)
+        raise BadInput(missing, {"format": [missing]})
+    message = gettext("“{name}” is no format in which {kind} can be written. Expected one of: {known}.").format(
+        name=name, kind=kind, known=", ".join(known)
+    )
     raise BadInput(message, {"format": [message]})
 
 

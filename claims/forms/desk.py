@@ -74,8 +74,8 @@ class ReopenForm(forms.Form):
     to = forms.ChoiceField(
         label=_("What has to change?"),
         choices=[
-            (Status.IN_REVIEW.value, "Nothing in its wording: judge it anew"),
-            (Status.DRAFT.value, "Its wording: back to draft"),
+            (Status.IN_REVIEW.value, _("Nothing in its wording: judge it anew")),
+            (Status.DRAFT.value, _("Its wording: back to draft")),
         ],
         initial=Status.IN_REVIEW.value,
         widget=forms.RadioSelect,

@@ -12,9 +12,9 @@ from claims.models import Entity
 from claims.suggestion import Known, known_as
 from claims.vocabulary import HOLDER_KINDS, EntityKind
 
-STANDS_FOR_A_NAME = (
-    "“{}” stands for a name. Type the name it stands for (“Hamas”); the words themselves can be marked as a passage of"
-    " the claim, which shows who or towards whom."
+STANDS_FOR_A_NAME = _(
+    "“{}” stands for a name. Type the name it stands for (“Hamas”); the words themselves can be marked as a "
+    "passage of the claim, which shows who or towards whom."
 )
 PRONOUNS = frozenset(
     [

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from import_export.fields import Field
 
 from claims.errors import BadInput
@@ -89,11 +90,13 @@ class ArticleResource(IntakeResource):
         text, html = values.get("text") or "", values.get("html") or ""
         if text and html:
             if to_text(sanitise(html)).strip() != text.strip():
-                sentence = "The text and the words of the HTML differ. Expected one of them, the other left empty."
+                sentence = gettext(
+                    "The text and the words of the HTML differ. Expected one of them, the other left empty."
+                )
                 raise BadInput(sentence, {"html": [sentence]})
             text = ""
         if not (text or html):
-            sentence = "Text and HTML are both empty. Expected the article's text in one of them."
+            sentence = gettext("Text and HTML are both empty. Expected the article's text in one of them.")
             raise BadInput(sentence, {"text": [sentence]})
         return text, html
 

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from import_export.widgets import Widget
 
 from claims.intake.problems import shown
@@ -63,7 +64,7 @@ class YesNo(Words):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> bool:
         word = fold(value)
         if word not in (*YES, *NO, ""):
-            raise ValueError(f"{shown(value)} is neither yes nor no. Expected yes or no.")
+            raise ValueError(gettext("{value} is neither yes nor no. Expected yes or no.").format(value=shown(value)))
         return word in YES
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -76,7 +77,11 @@ class Number(Words):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> int | None:
         digits = value.strip()
         if digits and not re.fullmatch(r"[0-9]{1,9}", digits):
-            raise ValueError(f"{shown(value)} is not a whole number. Expected characters counted from 0, such as 120.")
+            raise ValueError(
+                gettext("{value} is not a whole number. Expected characters counted from 0, such as 120.").format(
+                    value=shown(value)
+                )
+            )
         return int(digits) if digits else None
 
 
@@ -92,8 +97,12 @@ class Word(Words):
         if not word:
             return self.empty
         if word not in self.choices.values:
-            expected = f"Expected one of: {', '.join(self.choices.values)}."
-            raise ValueError(f"{shown(value)} is not known here.{nearest(word, self.choices.values)} {expected}")
+            expected = gettext("Expected one of: {values}.").format(values=", ".join(self.choices.values))
+            raise ValueError(
+                gettext("{value} is not known here.{word} {expected}").format(
+                    value=shown(value), word=nearest(word, self.choices.values), expected=expected
+                )
+            )
         return word
 
 
@@ -103,7 +112,9 @@ class Day(Words):
     def clean(self, value: str, row: Any = None, **kwargs: Any) -> date | None:
         found = _date(value.strip()) if value.strip() else (None, Precision.DAY)
         if found is None or found[1] != Precision.DAY:
-            raise ValueError(f"{shown(value)} is not a day. Expected year-month-day, such as 2024-02-29.")
+            raise ValueError(
+                gettext("{value} is not a day. Expected year-month-day, such as 2024-02-29.").format(value=shown(value))
+            )
         return found[0]
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -118,7 +129,9 @@ class Time(Words):
             return None, Precision.UNKNOWN
         found = _date(value.strip())
         if found is None:
-            raise ValueError(f"{shown(value)} is not a date. Expected 2024, 2024-02 or 2024-02-29.")
+            raise ValueError(
+                gettext("{value} is not a date. Expected 2024, 2024-02 or 2024-02-29.").format(value=shown(value))
+            )
         return found
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
@@ -140,4 +153,4 @@ def _date(value: str) -> tuple[date, Precision] | None:
 def nearest(word: str, words: list[str]) -> str:
     """ " The nearest is “accepts”.", or "" where none is near."""
     found = get_close_matches(word, words, 1)
-    return f" The nearest is “{found[0]}”." if found else ""
+    return gettext(" The nearest is “{found}”.").format(found=found[0]) if found else ""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from import_export.results import RowResult
 
 from claims.errors import BadInput
@@ -120,7 +121,7 @@ def _read_by_what_is_remembered(upload: StagedUpload, resource: IntakeResource) 
         upload.mapping = mapping
     table = read_upload(upload, resource)
     StagedUpload.objects.filter(pk=upload.pk).update(mapping=mapping)
-    return table, [f"The columns are named as they were for {outlets}."]
+    return table, [gettext("The columns are named as they were for {outlets}.").format(outlets=outlets)]
 
 
 def keep_found(upload: StagedUpload, table: Table, result: IntakeResult, unknown: Sequence[Unknown] = ()) -> Found:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model
+from django.utils.translation import gettext
 
 from claims.errors import BadInput
 from claims.intake.cells import nearest
@@ -78,8 +79,12 @@ class ClaimWords:
             return None
         if (verb := self.stances.get(fold(name))) is None:
             known = ", ".join(verb.name for verb in self.stances.values())
-            hint = nearest(fold(name), list(self.stances)) or f" Known are: {known}."
-            raise BadInput(f"{shown(name)} is not in the stance vocabulary.{hint} Expected a stance of that list.")
+            hint = nearest(fold(name), list(self.stances)) or gettext(" Known are: {known}.").format(known=known)
+            raise BadInput(
+                gettext("{name} is not in the stance vocabulary.{hint} Expected a stance of that list.").format(
+                    name=shown(name), hint=hint
+                )
+            )
         return verb
 
     def _entity(self, name: str) -> Entity | None:
@@ -100,7 +105,7 @@ class ClaimWords:
 def _one_holder(fields: dict[str, Any]) -> None:
     """Naming the holder takes back the unnamed one's words and group, and the reverse."""
     if fields.get("holder") and fields.get("holder_unnamed"):
-        sentence = "The row names a holder and gives words of an unnamed one. Expected only one of the two."
+        sentence = gettext("The row names a holder and gives words of an unnamed one. Expected only one of the two.")
         raise BadInput(sentence, {"holder_unnamed": [sentence]})
     if fields.get("holder"):
         fields |= {"holder_unnamed": "", "holder_group": None}
@@ -115,14 +120,16 @@ def _refuse_incomplete(fields: dict[str, Any], values: Mapping[str, Any], claim:
     now = {name: fields[name] if name in fields else getattr(claim, name, None) for name in TRIPLE}
     if fields["kind"] == Kind.PLAIN:
         for name in (name for name in TRIPLE if now[name]):
-            gathering.add(name, "A plain claim has no who, stance and towards. Expected an empty cell, or kind stance.")
+            gathering.add(
+                name, gettext("A plain claim has no who, stance and towards. Expected an empty cell, or kind stance.")
+            )
         if not values.get("proposition", claim.proposition if claim else ""):
-            gathering.add("proposition", "A plain claim is its sentence, and there is none. Expected it here.")
+            gathering.add("proposition", gettext("A plain claim is its sentence, and there is none. Expected it here."))
     else:
         if not (now["holder"] or now["holder_unnamed"]):
-            gathering.add("holder", "Nobody takes the stance. Expected a name, or words in holder_unnamed.")
+            gathering.add("holder", gettext("Nobody takes the stance. Expected a name, or words in holder_unnamed."))
         for name in (name for name in ("stance", "target") if not now[name]):
-            gathering.add(name, "The cell is empty. A stance claim needs who, stance and towards.")
+            gathering.add(name, gettext("The cell is empty. A stance claim needs who, stance and towards."))
         _refuse_impossible(now, gathering)
     gathering.raise_any()
 
@@ -133,9 +140,19 @@ def _refuse_impossible(now: Mapping[str, Any], gathering: Gathering) -> None:
         return
     if not holder.can_hold:
         kind = EntityKind(holder.kind).label
-        gathering.add("holder", f"{shown(holder.name)} is a {kind} and can't take a stance. Expected somebody who can.")
+        gathering.add(
+            "holder",
+            gettext("{name} is a {kind} and can't take a stance. Expected somebody who can.").format(
+                name=shown(holder.name), kind=kind
+            ),
+        )
     if holder == now["target"]:
-        gathering.add("target", f"{shown(holder.name)} takes the stance itself. Expected another entity towards whom.")
+        gathering.add(
+            "target",
+            gettext("{name} takes the stance itself. Expected another entity towards whom.").format(
+                name=shown(holder.name)
+            ),
+        )
 
 
 def _is_same(claim: Claim, name: str, value: Any) -> bool:

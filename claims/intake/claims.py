@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
 from import_export.fields import Field
 
 from claims import access
@@ -120,7 +121,7 @@ class ClaimResource(IntakeResource):
     def existing(self, values: dict[str, Any]) -> Claim | None:
         claim = self.known.get(values["claim_id"])
         if claim is not None and claim.pk not in self.seen:
-            sentence = "There is a claim with this id already that you can't see. Expected an id of your own."
+            sentence = gettext("There is a claim with this id already that you can't see. Expected an id of your own.")
             raise BadInput(sentence, {self.key: [sentence]})
         return claim
 
@@ -143,7 +144,9 @@ class ClaimResource(IntakeResource):
     def rewrite(self, record: Claim, values: dict[str, Any]) -> bool:
         if record.article_id != self._article(values).pk:
             article_id = shown(record.article.article_id)
-            sentence = f"This claim stands in the article {article_id}. Expected that one, or another claim_id."
+            sentence = gettext(
+                "This claim stands in the article {article_id}. Expected that one, or another claim_id."
+            ).format(article_id=article_id)
             raise BadInput(sentence, {"article_id" if values.get("article_id") else "article_url": [sentence]})
         changes = self.words.changes(values, record)
         passage = self._moved_passage(record, values)
@@ -165,7 +168,9 @@ class ClaimResource(IntakeResource):
         if access.may(self.by, Deed.EDIT, claim):
             return
         label = Status(claim.status).label
-        sentence = f"This claim's state is “{label}”: its words are fixed. Expected the cell as it was, or a draft."
+        sentence = gettext(
+            "This claim's state is “{label}”: its words are fixed. Expected the cell as it was, or a draft."
+        ).format(label=label)
         columns = {self.columns_of.get(name, name) for name in names - {"tags"}} & values.keys()
         if columns:
             raise BadInput(sentence, {column: [sentence] for column in sorted(columns)})
@@ -179,13 +184,19 @@ class ClaimResource(IntakeResource):
     def _article(self, values: dict[str, Any]) -> Article:
         column = "article_id" if values.get("article_id") else "article_url"
         if not (name := values.get(column)):
-            sentence = "The row names no article. Expected its article_id or its article_url."
+            sentence = gettext("The row names no article. Expected its article_id or its article_url.")
             raise BadInput(sentence, {"article_id" if "article_id" in values else "article_url": [sentence]})
         found = self.articles.get((column, name), [])
         if len(found) != 1:
-            many = "Several articles have" if found else "No article has"
-            expected = "its article_id" if found else "the one of an article that was imported or added before"
-            sentence = f"{many} the {column} {shown(name)}. Expected {expected}."
+            many = gettext("Several articles have") if found else gettext("No article has")
+            expected = (
+                gettext("its article_id")
+                if found
+                else gettext("the one of an article that was imported or added before")
+            )
+            sentence = gettext("{many} the {column} {name}. Expected {expected}.").format(
+                many=many, column=column, name=shown(name), expected=expected
+            )
             raise BadInput(sentence, {column: [sentence]})
         return found[0]
 

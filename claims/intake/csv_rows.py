@@ -3,6 +3,10 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.errors import BadText
 from claims.export.formulas import MARK, unescape
 from claims.intake.decoding import Text
@@ -28,9 +32,9 @@ csv.field_size_limit(LONGEST_CELL)
 MOST_SEPARATORS = 200_000
 
 _MESSAGES = {
-    "unexpected end of data": "A quotation mark opens a cell and none closes it. Expected both.",
-    "expected after": "A cell goes on after its closing quotation mark. Expected those inside it doubled.",
-    "field larger": f"A cell has more than {LONGEST_CELL:,} characters.",
+    "unexpected end of data": _("A quotation mark opens a cell and none closes it. Expected both."),
+    "expected after": _("A cell goes on after its closing quotation mark. Expected those inside it doubled."),
+    "field larger": format_lazy(_("A cell has more than {most:,} characters."), most=LONGEST_CELL),
 }
 
 
@@ -51,7 +55,11 @@ def _read(text: Text, columns: Columns, source: str, separator: str) -> Table:
     lines = _lines(text, separator)
     header = next(lines, (1, []))[1]
     if not header:
-        raise FileRefused(Problem(f"The file is empty. Expected a header row: {', '.join(columns.known)}."))
+        raise FileRefused(
+            Problem(
+                gettext("The file is empty. Expected a header row: {known}.").format(known=", ".join(columns.known))
+            )
+        )
     names, notices = match(header, columns, separator=separator)
     ids = _ids(lines, names, columns)
 
@@ -67,7 +75,7 @@ def _ids(lines: Iterator[tuple[int, list[str]]], names: list[str | None], column
     """All lines gone through, for what concerns the whole file; of the cells only the ids are looked at."""
     ids = Ids(columns)
     place = names.index(columns.key) if columns.key in names else len(names)
-    for _, cells in lines:
+    for _number, cells in lines:
         if place < len(cells):
             if cells[place].strip() or _has_content(cells):
                 ids.see(unescape(cells[place]))
@@ -100,23 +108,32 @@ def _narrow(lines: Iterable[str], separator: str) -> Iterator[str]:
         if line.count(separator) > MOST_SEPARATORS:
             many = f"{MOST_SEPARATORS:,} {SEPARATORS[separator]}"
             raise FileRefused(
-                Problem(f"Line {number} holds more than {many}. Expected at most {MOST_COLUMNS} columns.")
+                Problem(
+                    gettext("Line {number} holds more than {many}. Expected at most {most_columns} columns.").format(
+                        number=number, many=many, most_columns=MOST_COLUMNS
+                    )
+                )
             )
         yield line
 
 
 def _sentence(message: str, separator: str) -> str:
     return next(
-        (ours for theirs, ours in _MESSAGES.items() if theirs in message),
-        f"The row can't be read. Expected cells separated by {SEPARATORS[separator]}, in quotation marks where they"
-        " hold any.",
+        (str(ours) for theirs, ours in _MESSAGES.items() if theirs in message),
+        gettext(
+            "The row can't be read. Expected cells separated by {separators}, in quotation marks where they hold any."
+        ).format(separators=SEPARATORS[separator]),
     )
 
 
 def _row(number: int, cells: list[str], names: list[str | None]) -> Row:
     row = Row(number, {}, cells)
     if len(cells) != len(names):
-        row.refuse(f"The row has {len(cells)} cells, the header has {len(names)}. Expected as many.")
+        row.refuse(
+            gettext("The row has {cells} cells, the header has {names}. Expected as many.").format(
+                cells=len(cells), names=len(names)
+            )
+        )
         return row
     given = dict(zip(names, cells, strict=True))
     given.pop(None, None)
@@ -125,7 +142,7 @@ def _row(number: int, cells: list[str], names: list[str | None]) -> Row:
     together = "".join(cells)
     if not (together.isascii() and together.isprintable() and MARK not in together and "#" not in together):
         for name in [name for name, cell in row.cells.items() if cell.strip() in FAILED]:
-            row.refuse(ERROR, name)
+            row.refuse(str(ERROR), name)
         row.cells |= {name: unescape(cell) for name, cell in row.cells.items() if cell.startswith(MARK)}
         check_cells(row)
     return row

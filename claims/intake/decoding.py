@@ -3,6 +3,8 @@
 import codecs
 import io
 
+from django.utils.translation import gettext
+
 from claims.errors import BadInput
 from claims.intake.problems import FileRefused, Problem, shown
 from claims.intake.spool import Spool
@@ -19,7 +21,11 @@ def check_encoding(name: str) -> str:
     except (LookupError, ValueError):
         is_text = False
     if not is_text:
-        raise BadInput(f"{shown(name)} is not an encoding that is known here. Expected one such as windows-1252.")
+        raise BadInput(
+            gettext("{name} is not an encoding that is known here. Expected one such as windows-1252.").format(
+                name=shown(name)
+            )
+        )
     return name
 
 
@@ -35,7 +41,9 @@ class Text:
         with spool.open() as file:
             start = file.read(4)
         if not encoding and start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
-            raise FileRefused(Problem("The file is in UTF-32. Expected UTF-8: save it as that."), unreadable=True)
+            raise FileRefused(
+                Problem(gettext("The file is in UTF-32. Expected UTF-8: save it as that.")), unreadable=True
+            )
         self._encoding = check_encoding(encoding) if encoding else _marked(start)
         self._check()
 
@@ -69,11 +77,13 @@ class Text:
         # What the decoder had in hand: the piece, and before it the start of a character that the last one ended in.
         data, start = getattr(error, "object", piece), getattr(error, "start", 0)
         line = lines - data.count(b"\n", start) + 1
-        byte = f"0x{data[start]:02X}" if start < len(data) else "its last"
+        byte = f"0x{data[start]:02X}" if start < len(data) else gettext("its last")
         return FileRefused(
             Problem(
-                f"Line {line} holds a byte ({byte}) that isn't {self._encoding.upper()}. Expected UTF-8, or the "
-                "name of the encoding in which the file was written, such as windows-1252."
+                gettext(
+                    "Line {line} holds a byte ({byte}) that isn't {upper}. Expected UTF-8, or the name of the "
+                    "encoding in which the file was written, such as windows-1252."
+                ).format(line=line, byte=byte, upper=self._encoding.upper())
             ),
             unreadable=True,
         )

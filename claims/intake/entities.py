@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from import_export.fields import Field
 
 from claims.errors import BadInput
@@ -105,7 +106,9 @@ class EntityResource(IntakeResource):
     def _refuse_taken(self, wikidata_id: str, entity: Entity | None) -> None:
         holder = self.wikidata.get(wikidata_id)
         if holder is not None and holder != entity:
-            sentence = f"{shown(wikidata_id)} is the Wikidata id of “{holder}”. Expected another, or none."
+            sentence = gettext("{wikidata_id} is the Wikidata id of “{holder}”. Expected another, or none.").format(
+                wikidata_id=shown(wikidata_id), holder=holder
+            )
             raise BadInput(sentence, {"wikidata_id": [sentence]})
 
 
@@ -125,7 +128,9 @@ def _place(row: Row, rows: dict[str, Row], placed: dict[int, Row]) -> None:
     step: Row | None = row
     while step is not None and step.number not in placed:
         if step.number in above:
-            step.refuse("It would be part of itself. Expected a parent that isn't among its own parts.", "parent")
+            step.refuse(
+                gettext("It would be part of itself. Expected a parent that isn't among its own parts."), "parent"
+            )
             break
         above[step.number] = step
         step = None if step.problems else rows.get(fold(step.cells.get("parent", "")))

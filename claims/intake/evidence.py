@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from import_export.fields import Field
 
 from claims import access
@@ -56,7 +57,7 @@ class EvidenceResource(IntakeResource):
     def existing(self, values: dict[str, Any]) -> EvidenceLink | None:
         evidence = self.known.get(values["evidence_id"])
         if evidence is not None and evidence.pk not in self.seen:
-            sentence = "There is evidence with this id already that you can't see. Expected an id of your own."
+            sentence = gettext("There is evidence with this id already that you can't see. Expected an id of your own.")
             raise BadInput(sentence, {self.key: [sentence]})
         return evidence
 
@@ -69,7 +70,9 @@ class EvidenceResource(IntakeResource):
     def rewrite(self, record: EvidenceLink, values: dict[str, Any]) -> bool:
         if record.claim.claim_id != values["claim_id"]:
             claim_id = shown(record.claim.claim_id)
-            sentence = f"This evidence belongs to the claim {claim_id}. Expected that one, or another evidence_id."
+            sentence = gettext(
+                "This evidence belongs to the claim {claim_id}. Expected that one, or another evidence_id."
+            ).format(claim_id=claim_id)
             raise BadInput(sentence, {"claim_id": [sentence]})
         changes = {name: values[name] for name in WORDS_OF_EVIDENCE if name in values}
         changes = {name: value for name, value in changes.items() if getattr(record, name) != value}
@@ -82,9 +85,9 @@ class EvidenceResource(IntakeResource):
     def _claim(self, claim_id: str) -> Claim:
         """The claim, held until the import commits: no round may open or close around its evidence meanwhile."""
         if claim_id not in self.claims:
-            sentence = (
-                f"No claim that you can see has the claim_id {shown(claim_id)}. Expected one that is there already."
-            )
+            sentence = gettext(
+                "No claim that you can see has the claim_id {claim_id}. Expected one that is there already."
+            ).format(claim_id=shown(claim_id))
             raise BadInput(sentence, {"claim_id": [sentence]})
         if claim_id not in self.locked:
             self.remember(claim_id, self.act.lock(self.claims[claim_id]), self.locked)

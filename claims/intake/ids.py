@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from claims.errors import BadText
 from claims.intake.problems import FileRefused, Problem, shown
@@ -33,7 +34,9 @@ class Ids:
         Raises FileRefused where there are more rows than IMPORT_MAX_ROWS.
         """
         if self._count == self._most:
-            raise FileRefused(Problem(f"The file has more than {self._most:,} rows: split it."))
+            raise FileRefused(
+                Problem(gettext("The file has more than {most:,} rows: split it.").format(most=self._most))
+            )
         self._count += 1
         if cell is not None:
             try:
@@ -62,7 +65,7 @@ class Ids:
             if column and not row.problems:
                 key = key_of(row.cells.get(column, ""))
                 if not key:
-                    row.refuse("The cell is empty. Expected an id of your own that no other row has.", column)
+                    row.refuse(gettext("The cell is empty. Expected an id of your own that no other row has."), column)
                 elif doubled and hash(key) in doubled:
                     _refuse_doubled(row, column, seen.setdefault(key, row.number))
             yield row
@@ -70,4 +73,9 @@ class Ids:
 
 def _refuse_doubled(row: Row, column: str, first: int) -> None:
     if first != row.number:
-        row.refuse(f"{shown(row.cells[column])} stands in row {first} already. Expected it once.", column)
+        row.refuse(
+            gettext("{shown} stands in row {first} already. Expected it once.").format(
+                shown=shown(row.cells[column]), first=first
+            ),
+            column,
+        )

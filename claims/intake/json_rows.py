@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.intake.csv_rows import check_cells
 from claims.intake.decoding import Text
 from claims.intake.ids import Ids
@@ -12,7 +15,7 @@ from claims.intake.problems import FileRefused, Problem, shown
 from claims.intake.table import LONGEST_CELL, Columns, Row, Rows, Table, match
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_FLAT = "Expected a flat object: each column once, with a text, a number, true, false or null."
+_FLAT = _("Expected a flat object: each column once, with a text, a number, true, false or null.")
 
 
 class _NotANumber:
@@ -50,8 +53,10 @@ def _items(text: str) -> Iterator[tuple[int, Any]]:
     try:
         yield from enumerate(_in_list(text), 1)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, character {error.colno}"
-        raise FileRefused(Problem(f"This stops being JSON at {where}. Expected a list of flat objects.")) from error
+        where = gettext("line {lineno}, character {colno}").format(lineno=error.lineno, colno=error.colno)
+        raise FileRefused(
+            Problem(gettext("This stops being JSON at {where}. Expected a list of flat objects.").format(where=where))
+        ) from error
 
 
 def _in_list(text: str) -> Iterator[Any]:
@@ -59,7 +64,7 @@ def _in_list(text: str) -> Iterator[Any]:
     if text[place : place + 1] != "[":
         if text[place : place + 1] != "{":
             _decoder.decode(text)
-        raise FileRefused(Problem("Expected a list of objects: [{…}, {…}]."))
+        raise FileRefused(Problem(gettext("Expected a list of objects: [{…}, {…}].")))
     place = _after_space(text, place + 1)
     sign = "]" if text[place : place + 1] == "]" else ","
     while sign == ",":
@@ -83,7 +88,9 @@ def _parsed(text: str, place: int) -> tuple[Any, int]:
     try:
         return _decoder.raw_decode(text, place)
     except RecursionError as error:
-        raise FileRefused(Problem(f"Lists or objects stand inside one another too deeply. {_FLAT}")) from error
+        raise FileRefused(
+            Problem(gettext("Lists or objects stand inside one another too deeply. {flat}").format(flat=_FLAT))
+        ) from error
 
 
 def _line(line: str) -> Any:
@@ -128,19 +135,19 @@ def _row(number: int, item: Any) -> Row:
     row = Row(number, {}, [])
     if isinstance(item, json.JSONDecodeError):
         row.raw = [item.doc]
-        row.refuse(f"This stops being JSON at character {item.colno}. {_FLAT}")
+        row.refuse(gettext("This stops being JSON at character {colno}. {flat}").format(colno=item.colno, flat=_FLAT))
     elif not isinstance(item, _Pairs):
-        row.refuse(_FLAT)
+        row.refuse(str(_FLAT))
     else:
         row.cells = dict(item)
         for name in _doubled(item):
-            row.refuse(f"The key {shown(name)} is there twice. {_FLAT}")
+            row.refuse(gettext("The key {name} is there twice. {flat}").format(name=shown(name), flat=_FLAT))
     return row
 
 
 def _doubled(item: _Pairs) -> Iterator[str]:
     seen: set[str] = set()
-    for name, _ in item:
+    for name, _value in item:
         if name in seen:
             yield name
         seen.add(name)
@@ -156,9 +163,11 @@ def _matched(row: Row, matched: dict[str, str | None]) -> Row:
             continue
         row.cells[name] = _text(value)
         if isinstance(value, list | _NotANumber):
-            row.refuse(f"{_name_of(value)} can't stand here. {_FLAT}", name)
+            row.refuse(gettext("{value} can't stand here. {flat}").format(value=_name_of(value), flat=_FLAT), name)
         elif len(row.cells[name]) > LONGEST_CELL:
-            row.refuse(f"The text has more than {LONGEST_CELL:,} characters.", name)
+            row.refuse(
+                gettext("The text has more than {longest_cell:,} characters.").format(longest_cell=LONGEST_CELL), name
+            )
     check_cells(row)
     return row
 
@@ -174,4 +183,4 @@ def _text(value: Any) -> str:
 def _name_of(value: Any) -> str:
     if isinstance(value, _NotANumber):
         return value.name
-    return "An object" if isinstance(value, _Pairs) else "A list"
+    return gettext("An object") if isinstance(value, _Pairs) else gettext("A list")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims.errors import BadInput
 from claims.intake.importing import in_parts
 from claims.intake.problems import shown
@@ -44,12 +46,18 @@ class Entities:
         if len(named) > 1:
             names = ", ".join(f"“{entity}”" for entity in named.values())
             raise BadInput(
-                f"{shown(name)} is another name of several: {names}. Expected the name of the one that is meant."
+                gettext(
+                    "{name} is another name of several: {names}. Expected the name of the one that is meant."
+                ).format(name=shown(name), names=names)
             )
         return next(iter(named.values()), None)
 
     def get(self, name: str) -> Entity:
         """As `find`; raises BadInput where nobody has the name."""
         if (entity := self.find(name)) is None:
-            raise BadInput(f"Nobody is known by the name {shown(name)}. Expected the name or alias of a known entity.")
+            raise BadInput(
+                gettext("Nobody is known by the name {name}. Expected the name or alias of a known entity.").format(
+                    name=shown(name)
+                )
+            )
         return entity

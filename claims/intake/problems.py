@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from claims.errors import BadInput, WorkbenchError
 from claims.text.normalise import one_line
 
@@ -26,7 +28,7 @@ class Problem:
     @property
     def placed(self) -> str:
         """ "Row 7: “soon” is not a date. Expected …", for a page that names the file itself."""
-        return self.what if self.row is None else f"Row {self.row}: {self.what}"
+        return self.what if self.row is None else gettext("Row {row}: {what}").format(row=self.row, what=self.what)
 
     def line(self, file: str) -> str:
         """ "articles.csv:7: published_at: “soon” is not a date. Expected …", on one line."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import IO
 
+from django.utils.translation import gettext
+
 from claims.errors import BadInput
 from claims.intake.csv_rows import read_csv, read_tsv
 from claims.intake.decoding import Text
@@ -33,7 +35,11 @@ def check_format(name: str, documents: bool = False) -> str:
     """The format, if it is read here. Raises BadInput."""
     taken = (*TABLES, *(DOCUMENTS if documents else ()))
     if name not in taken:
-        raise BadInput(f"{shown(name or 'No ending')} names no format that is read here. Expected: {', '.join(taken)}.")
+        raise BadInput(
+            gettext("{shown} names no format that is read here. Expected: {taken}.").format(
+                shown=shown(name or gettext("No ending")), taken=", ".join(taken)
+            )
+        )
     return name
 
 
@@ -56,9 +62,9 @@ def read(
         return read_xlsx(spool, columns, source)
     with spool.open() as file:
         if is_archive(file.read(4)):
-            sentence = (
-                f"This looks like an Excel workbook, not {form.upper()}. Expected its format to be named: {WORKBOOK}."
-            )
+            sentence = gettext(
+                "This looks like an Excel workbook, not {upper}. Expected its format to be named: {workbook}."
+            ).format(upper=form.upper(), workbook=WORKBOOK)
             raise FileRefused(Problem(sentence), unreadable=True)
     text = Text(spool, encoding)
     if form in DOCUMENTS:

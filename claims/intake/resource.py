@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import IO, Any
 
 from django.db import IntegrityError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
 from claims.errors import BadInput
@@ -21,7 +23,7 @@ EXPORT_ONLY = frozenset({"uid", "updated_at", "text_sha256", "why"})
 # Cells of a column that are remembered with their values, and up to which length.
 CELLS_KNOWN, SHORT = 1_000, 100
 
-_CONTRADICTS = "This contradicts a record that is there already, or that an earlier row made."
+_CONTRADICTS = _("This contradicts a record that is there already, or that an earlier row made.")
 
 
 class IntakeResource(ImportingResource):
@@ -81,7 +83,7 @@ class IntakeResource(ImportingResource):
                 known[cell] = values[name]
         for name in self._always:
             if not row.cells.get(name, "").strip():
-                gathering.add(name, "The cell is empty. Expected a value.")
+                gathering.add(name, gettext("The cell is empty. Expected a value."))
         gathering.raise_any()
         return values
 
@@ -96,7 +98,7 @@ class IntakeResource(ImportingResource):
 
     def problems_of(self, row: Row, error: Exception) -> list[Problem]:
         if isinstance(error, IntegrityError):
-            return [Problem(_CONTRADICTS, row.number)]
+            return [Problem(str(_CONTRADICTS), row.number)]
         fields = error.fields if isinstance(error, BadInput) else {"": [str(error)]}
         return [
             Problem(sentence, row.number, column, row.cells.get(column, ""))

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.intake.glance import at_a_glance
 from claims.intake.problems import FileRefused, Problem, shown
@@ -18,8 +21,8 @@ MOST_CELLS = 10_000_000
 FEW_CELLS, FILLED = 1_000_000, 20
 MOST_MARKS = 10_000
 
-_PASTE = "Expected values: copy the column and paste it as values."
-FORMULA = f"The cell holds a formula. {_PASTE}"
+_PASTE = _("Expected values: copy the column and paste it as values.")
+FORMULA = format_lazy("{} {}", _("The cell holds a formula."), _PASTE)
 
 _START = "_rels/.rels"
 _SHEET = re.compile(r"xl/worksheets/[\w .()-]+\.xml")
@@ -76,11 +79,25 @@ def _measure(archive: Archive, sheet: Sheet, part: str) -> int:
 
 def _refuse_wide(sheet: Sheet) -> None:
     cells = sheet.rows * sheet.columns
-    reaches = f"The sheet {shown(sheet.name)} reaches over {sheet.rows:,} rows and {sheet.columns} columns"
+    reaches = gettext("The sheet {name} reaches over {rows:,} rows and {columns} columns").format(
+        name=shown(sheet.name), rows=sheet.rows, columns=sheet.columns
+    )
     if cells > MOST_CELLS:
-        raise FileRefused(Problem(f"{reaches}; at most {MOST_CELLS:,} cells are taken: split it."))
+        raise FileRefused(
+            Problem(
+                gettext("{reaches}; at most {most_cells:,} cells are taken: split it.").format(
+                    reaches=reaches, most_cells=MOST_CELLS
+                )
+            )
+        )
     if cells > FEW_CELLS and cells > FILLED * sheet.filled:
-        raise FileRefused(Problem(f"{reaches}, and hardly any cell holds something. Expected no cells far away."))
+        raise FileRefused(
+            Problem(
+                gettext("{reaches}, and hardly any cell holds something. Expected no cells far away.").format(
+                    reaches=reaches
+                )
+            )
+        )
 
 
 def _targets(archive: Archive, part: str, kind: str, folder: str) -> dict[str, str]:
@@ -122,7 +139,7 @@ class _Walk:
             self._content()
         elif tag == "f":
             self._content()
-            self._mark(FORMULA)
+            self._mark(str(FORMULA))
 
     def _cell(self, given: Attributes) -> None:
         if "r" in given:
@@ -133,12 +150,18 @@ class _Walk:
         if kind == "s":
             self.strings += 1
         elif kind == "e":
-            self._mark(ERROR)
+            self._mark(str(ERROR))
 
     def _mark(self, sentence: str) -> None:
         self.sheet.marks.setdefault((self.row, self.column), sentence)
         if len(self.sheet.marks) > MOST_MARKS:
-            raise FileRefused(Problem(f"More than {MOST_MARKS:,} cells hold formulas or errors. {_PASTE}"))
+            raise FileRefused(
+                Problem(
+                    gettext("More than {most_marks:,} cells hold formulas or errors. {paste}").format(
+                        most_marks=MOST_MARKS, paste=_PASTE
+                    )
+                )
+            )
 
     def _content(self) -> None:
         """A cell that only looks like something, coloured say, has none of it."""
@@ -147,13 +170,20 @@ class _Walk:
         if self.column > MOST_COLUMNS:
             raise FileRefused(
                 Problem(
-                    f"The sheet {shown(self.sheet.name)} has content in column {self.column:,}; at most {MOST_COLUMNS}"
-                    " columns are taken.",
+                    gettext(
+                        "The sheet {name} has content in column {column:,}; at most {most_columns} columns are taken."
+                    ).format(name=shown(self.sheet.name), column=self.column, most_columns=MOST_COLUMNS),
                     self.row,
                 )
             )
         if self.row > settings.IMPORT_MAX_ROWS + 1:
-            raise FileRefused(Problem(f"The file has more than {settings.IMPORT_MAX_ROWS:,} rows: split it."))
+            raise FileRefused(
+                Problem(
+                    gettext("The file has more than {import_max_rows:,} rows: split it.").format(
+                        import_max_rows=settings.IMPORT_MAX_ROWS
+                    )
+                )
+            )
         self.sheet.filled += 1
         self.sheet.rows = max(self.sheet.rows, self.row)
         self.sheet.columns = max(self.sheet.columns, self.column)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import IO
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from claims.intake.problems import FileRefused, Problem
 
@@ -78,5 +79,9 @@ class _View(io.RawIOBase):
 def check_size(size: int) -> None:
     if size > settings.IMPORT_MAX_MB * 1024 * 1024:
         raise FileRefused(
-            Problem(f"The file has {size / 1024 / 1024:,.1f} MB; at most {settings.IMPORT_MAX_MB} MB are taken.")
+            Problem(
+                gettext("The file has {what:,.1f} MB; at most {import_max_mb} MB are taken.").format(
+                    what=size / 1024 / 1024, import_max_mb=settings.IMPORT_MAX_MB
+                )
+            )
         )

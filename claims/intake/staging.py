@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from claims import access
 from claims.errors import SomebodyCameFirst
@@ -114,6 +115,8 @@ def _open(by: Any, kind: str, uid: UUID) -> StagedUploadQuerySet:
 
 def _gone() -> SomebodyCameFirst:
     return SomebodyCameFirst(
-        "This file isn't waiting to be imported: it was imported already, or was sent more than a day ago. "
-        "Nothing was saved now; send the file again."
+        gettext(
+            "This file isn't waiting to be imported: it was imported already, or was sent more than a day ago. "
+            "Nothing was saved now; send the file again."
+        )
     )

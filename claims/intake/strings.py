@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from claims.intake.problems import FileRefused, Problem
 from claims.intake.workbook import PART, UNZIPPED, Archive, Attributes, damaged
@@ -30,7 +31,9 @@ class Strings:
         # To count what each cell names takes a walk of its own, which few workbooks need.
         if cells * max(self._lengths, default=0) > most and self._held(part) > most:
             limit = UNZIPPED * settings.IMPORT_MAX_MB
-            raise FileRefused(Problem(f"The cells hold more than {limit:,} MB of text: split it."))
+            raise FileRefused(
+                Problem(gettext("The cells hold more than {limit:,} MB of text: split it.").format(limit=limit))
+            )
 
     def _held(self, part: str) -> int:
         """Characters that the sheet's cells hold, by the strings that they name."""

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from claims.intake.problems import HeaderRefused, Problem, shown
 from claims.text.normalise import one_line
 
@@ -11,7 +14,7 @@ LONGEST_CELL = 2_000_000
 MOST_COLUMNS = 200
 # What spreadsheets show where a formula has failed. Saved as CSV, they are texts like any other.
 FAILED = frozenset(("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
-ERROR = "The cell holds an error instead of a value. Expected the value, or an empty cell."
+ERROR = _("The cell holds an error instead of a value. Expected the value, or an empty cell.")
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
@@ -108,35 +111,50 @@ def match(
     if problems:
         raise HeaderRefused(problems, header)
     ignored = sorted({name for name in names if name is not None and name in columns.ignored})
-    notice = f"Ignored, because only an export writes them: {', '.join(ignored)}." if ignored else ""
+    notice = (
+        gettext("Ignored, because only an export writes them: {ignored}.").format(ignored=", ".join(ignored))
+        if ignored
+        else ""
+    )
     return [None if name in columns.ignored else name for name in names], [notice] if notice else []
 
 
 def _misnamed(names: list[str | None], header: Sequence[str], columns: Columns, separator: str) -> Iterator[str]:
     if len(names) > MOST_COLUMNS:
-        yield f"The header has {len(names)} columns; at most {MOST_COLUMNS} are taken."
+        yield gettext("The header has {names} columns; at most {most_columns} are taken.").format(
+            names=len(names), most_columns=MOST_COLUMNS
+        )
         return
     for place, name in enumerate(names, 1):
         if name is None:
             continue
         if not name:
-            yield f"Column {place} has no name. Expected one of: {', '.join(columns.known)}."
+            yield gettext("Column {place} has no name. Expected one of: {known}.").format(
+                place=place, known=", ".join(columns.known)
+            )
         elif names.index(name) < place - 1:
-            yield f"The column “{name}” is there twice. Expected it once."
+            yield gettext("The column “{name}” is there twice. Expected it once.").format(name=name)
         elif name not in columns.known and name not in columns.ignored:
             yield _unknown(header[place - 1], columns, separator)
 
 
 def _unknown(name: str, columns: Columns, separator: str) -> str:
-    expected = f"Expected: {', '.join(columns.known)}."
+    expected = gettext("Expected: {known}.").format(known=", ".join(columns.known))
     for sign, word in SEPARATORS.items():
         if separator and sign in name:
-            return f"The cells seem to be separated by {word}, not {SEPARATORS[separator]}. {expected}"
-    return f"The column {shown(name)} is unknown. {expected}"
+            return gettext("The cells seem to be separated by {word}, not {separators}. {expected}").format(
+                word=word, separators=SEPARATORS[separator], expected=expected
+            )
+    return gettext("The column {name} is unknown. {expected}").format(name=shown(name), expected=expected)
 
 
 def _missing(names: list[str | None], columns: Columns) -> Iterator[str]:
     for group in columns.needed:
         if not any(name in names for name in group):
-            one = " or ".join(f"“{name}”" for name in group)
-            yield f"The column {one} is missing. Expected {'it' if len(group) == 1 else 'one of them'} in the header."
+            missing = gettext(" or ").join(f"“{name}”" for name in group)
+            said = (
+                gettext("The column {missing} is missing. Expected it in the header.")
+                if len(group) == 1
+                else gettext("The column {missing} is missing. Expected one of them in the header.")
+            )
+            yield said.format(missing=missing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims import access, review
 from claims.errors import BadInput
@@ -90,5 +91,5 @@ def settle_names(choices: Sequence[Choice], *, by) -> int:
 def _entity(uid: UUID, name: str, by) -> Entity:
     entity = access.visible_to(by, Entity.objects.filter(uid=uid)).select_related("merged_into").first()
     if entity is None:
-        raise BadInput(f"The entity that “{name}” was to be a name of isn't there any more.")
+        raise BadInput(gettext("The entity that “{name}” was to be a name of isn't there any more.").format(name=name))
     return entity.stands_for

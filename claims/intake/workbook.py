@@ -14,6 +14,8 @@ from io import BytesIO
 from xml.parsers import expat
 
 from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.intake.problems import FileRefused, Problem
 
@@ -21,10 +23,10 @@ MOST_PARTS = 1_000
 # Times as large as a file may be: sheets of words unzip to about five times their size.
 UNZIPPED = 5
 
-_DAMAGED = "This is no Excel workbook (.xlsx), or it is damaged. Expected one as a spreadsheet program saves it."
-_LOCKED = (
-    "This is a workbook of the older kind (.xls), or one that a password locks. Expected .xlsx without a password: open"
-    " it and save it as that."
+_DAMAGED = _("This is no Excel workbook (.xlsx), or it is damaged. Expected one as a spreadsheet program saves it.")
+_LOCKED = _(
+    "This is a workbook of the older kind (.xls), or one that a password locks. Expected .xlsx without a "
+    "password: open it and save it as that."
 )
 # Whoever reads a workbook finds parts of such names at the same place; spreadsheet programs write no others.
 PART = re.compile(r"xl/(\w+\.xml)")
@@ -38,7 +40,7 @@ Attributes = dict[str, str]
 
 def damaged() -> FileRefused:
     """The refusal of what isn't a workbook."""
-    return FileRefused(Problem(_DAMAGED), unreadable=True)
+    return FileRefused(Problem(str(_DAMAGED)), unreadable=True)
 
 
 def is_archive(data: bytes) -> bool:
@@ -55,7 +57,7 @@ class Archive:
 
     def __init__(self, data: bytes):
         if data.startswith(_OLD_KIND):
-            raise FileRefused(Problem(_LOCKED), unreadable=True)
+            raise FileRefused(Problem(str(_LOCKED)), unreadable=True)
         if not is_archive(data):
             raise damaged()
         self._data = data
@@ -102,7 +104,13 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
             raise damaged() from error
         if len(parts) > MOST_PARTS:
-            raise FileRefused(Problem(f"The workbook has {len(parts):,} parts; at most {MOST_PARTS:,} are taken."))
+            raise FileRefused(
+                Problem(
+                    gettext("The workbook has {parts:,} parts; at most {most_parts:,} are taken.").format(
+                        parts=len(parts), most_parts=MOST_PARTS
+                    )
+                )
+            )
         names = {part.filename.replace("\\", "/").casefold() for part in parts}
         # Whoever reads the same name elsewhere must find the part that was looked at here.
         if len(names) < len(parts) or any(part.flag_bits & _LOCKED_PART for part in parts):
@@ -119,7 +127,9 @@ class Archive:
                 total += len(piece)
                 if total > most:
                     limit = UNZIPPED * settings.IMPORT_MAX_MB
-                    raise FileRefused(Problem(f"The workbook unzips to more than {limit:,} MB: split it."))
+                    raise FileRefused(
+                        Problem(gettext("The workbook unzips to more than {limit:,} MB: split it.").format(limit=limit))
+                    )
             if total - before != part.file_size:
                 raise damaged()
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from math import isfinite
 
+from django.utils.translation import gettext
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from claims.intake.csv_rows import check_cells
@@ -72,14 +73,22 @@ def _chosen(sheets: list[Sheet], columns: Columns) -> tuple[Sheet, list[str]]:
     if len(seen) > 1:
         names = ", ".join(shown(sheet.name) for sheet in seen)
         raise FileRefused(
-            Problem(f"Several sheets hold something: {names}. Expected one: make each a file of its own.")
+            Problem(
+                gettext("Several sheets hold something: {names}. Expected one: make each a file of its own.").format(
+                    names=names
+                )
+            )
         )
     hidden = ", ".join(shown(sheet.name) for sheet in filled if sheet.hidden)
-    return seen[0], [f"Not read, because it is hidden: {hidden}."] if hidden else []
+    return seen[0], [gettext("Not read, because it is hidden: {hidden}.").format(hidden=hidden)] if hidden else []
 
 
 def _empty(columns: Columns) -> FileRefused:
-    return FileRefused(Problem(f"The workbook is empty. Expected a header row: {', '.join(columns.known)}."))
+    return FileRefused(
+        Problem(
+            gettext("The workbook is empty. Expected a header row: {known}.").format(known=", ".join(columns.known))
+        )
+    )
 
 
 def _cells(data: bytes, sheet: Sheet) -> CalamineSheet:
@@ -174,7 +183,11 @@ def _trim_raw(row: Row, width: int) -> None:
     while len(row.raw) > width and not row.raw[-1]:
         row.raw.pop()
     if len(row.raw) > width:
-        row.refuse(f"The row has {len(row.raw)} cells, the header has {width}. Expected no more.")
+        row.refuse(
+            gettext("The row has {raw} cells, the header has {width}. Expected no more.").format(
+                raw=len(row.raw), width=width
+            )
+        )
 
 
 def _taken(cell: Cell, sheet: Sheet, row: int, column: int) -> str:
@@ -182,9 +195,9 @@ def _taken(cell: Cell, sheet: Sheet, row: int, column: int) -> str:
         raise _NoText(sentence)
     text = _text(cell)
     if text.strip() in FAILED:
-        raise _NoText(ERROR)
+        raise _NoText(str(ERROR))
     if len(text) > LONGEST_CELL:
-        raise _NoText(f"The text has more than {LONGEST_CELL:,} characters.")
+        raise _NoText(gettext("The text has more than {longest_cell:,} characters.").format(longest_cell=LONGEST_CELL))
     return text
 
 
@@ -200,14 +213,16 @@ def _text(cell: Cell) -> str:
         return cell.isoformat(timespec="seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
-    raise _NoText("The cell holds a length of time. Expected a text, a number or a date.")
+    raise _NoText(gettext("The cell holds a length of time. Expected a text, a number or a date."))
 
 
 def _number(value: float) -> str:
     """Without a comma, an exponent, or the ".0" that every whole number has inside a spreadsheet."""
     if not isfinite(value) or abs(value) >= 10**MOST_DIGITS:
         raise _NoText(
-            f"A number of more than {MOST_DIGITS} digits is kept inexactly by a spreadsheet. Expected a text."
+            gettext(
+                "A number of more than {most_digits} digits is kept inexactly by a spreadsheet. Expected a text."
+            ).format(most_digits=MOST_DIGITS)
         )
     if value == int(value):
         return str(int(value))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import ArticleVersion
 from claims.models.claim import Claim
@@ -33,7 +34,7 @@ class Anchor(Record):
             models.UniqueConstraint(
                 fields=["claim", "version", "role", "start", "end"],
                 name="anchor_once_a_claim_and_passage",
-                violation_error_message="This claim has that passage already.",
+                violation_error_message=_("This claim has that passage already."),
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import Record
 from claims.models.verdict import Decision
@@ -21,7 +22,7 @@ class Answer(Record):
             models.UniqueConstraint(
                 fields=["decision", "author"],
                 name="answer_once_a_decision_and_person",
-                violation_error_message="You have answered this decision already.",
+                violation_error_message=_("You have answered this decision already."),
             ),
             models.CheckConstraint(condition=~Q(text=""), name="answer_has_a_text"),
         ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.outlet import Outlet
 from claims.models.record import EditableRecord, Record
@@ -20,12 +21,12 @@ class ArticleQuerySet(models.QuerySet):
 class Article(EditableRecord):
     """One published text: address, outlet, title, author, language, date of publication."""
 
-    article_id = models.CharField(max_length=200, unique=True, help_text="the importer's own id, or the uid")
+    article_id = models.CharField(max_length=200, unique=True, help_text=_("the importer's own id, or the uid"))
     url = models.URLField(max_length=2000, blank=True)
     outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles")
     title = models.CharField(max_length=500)
     author = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=12, blank=True, help_text="as in “en”, “ar” or “pt-BR”")
+    language = models.CharField(max_length=12, blank=True, help_text=_("as in “en”, “ar” or “pt-BR”"))
     published_at = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles_added", editable=False

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import Record, one_of
 from claims.vocabulary import ExportState, UploadState
@@ -51,20 +52,20 @@ class StagedUpload(Record):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="staged_uploads")
     kind = models.CharField(max_length=20)
     format = models.CharField(max_length=10)
-    shown_name = models.CharField(max_length=200, help_text="what the browser called it; shown, never a path")
+    shown_name = models.CharField(max_length=200, help_text=_("what the browser called it; shown, never a path"))
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=UploadState, default=UploadState.CHECKED, editable=False)
-    encoding = models.CharField(max_length=40, blank=True, help_text="as it was named; empty: as the file says")
+    encoding = models.CharField(max_length=40, blank=True, help_text=_("as it was named; empty: as the file says"))
     mapping = models.JSONField(default=dict, blank=True, editable=False)
     rows = models.PositiveIntegerField(null=True, blank=True, editable=False)
     found = models.BinaryField(null=True, blank=True)
     refused_rows = models.BinaryField(null=True, blank=True)
     skip_bad_rows = models.BooleanField(default=False, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
-    why = models.CharField(max_length=500, blank=True, editable=False, help_text="why it failed")
+    why = models.CharField(max_length=500, blank=True, editable=False, help_text=_("why it failed"))
     run = models.OneToOneField(
         "claims.ImportRun", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="upload"
     )
@@ -105,7 +106,7 @@ class ImportRun(Record):
 
     kind = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="import_runs")
-    source = models.CharField(max_length=300, help_text="the file's name as it was given")
+    source = models.CharField(max_length=300, help_text=_("the file's name as it was given"))
     sha256 = models.CharField(max_length=64)
     counts = models.JSONField(default=dict)
     format = models.CharField(max_length=10, blank=True)
@@ -155,7 +156,7 @@ class ExportRun(Record):
     format = models.CharField(max_length=20)
     filter = models.JSONField(default=dict, blank=True)
     columns = models.JSONField(default=list, blank=True)
-    is_marked = models.BooleanField(default=False, help_text="begins with the mark by which Excel knows UTF-8")
+    is_marked = models.BooleanField(default=False, help_text=_("begins with the mark by which Excel knows UTF-8"))
     state = models.CharField(max_length=10, choices=ExportState, default=ExportState.DONE, editable=False)
     total = models.PositiveIntegerField(null=True, blank=True, editable=False)
     count = models.PositiveIntegerField(default=0)
@@ -165,7 +166,7 @@ class ExportRun(Record):
     ledger_mac = models.CharField(max_length=64, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
-    why = models.CharField(max_length=500, blank=True, editable=False, help_text="why it failed")
+    why = models.CharField(max_length=500, blank=True, editable=False, help_text=_("why it failed"))
 
     objects = ExportRunQuerySet.as_manager()
 

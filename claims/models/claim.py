@@ -6,6 +6,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.batch import ImportRun
@@ -66,15 +69,15 @@ class Claim(EditableRecord):
     `status` is changed by deeds alone. `valid_from` and `valid_to` hold the first day of their precision.
     """
 
-    claim_id = models.CharField(max_length=200, unique=True, help_text="the importer's own id, or the uid")
+    claim_id = models.CharField(max_length=200, unique=True, help_text=_("the importer's own id, or the uid"))
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.STANCE)
     status = models.CharField(max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims")
     proposition = models.CharField(max_length=PROPOSITION_LENGTH)
-    proposition_is_written = models.BooleanField(default=False, editable=False, help_text="by a person")
+    proposition_is_written = models.BooleanField(default=False, editable=False, help_text=_("by a person"))
 
     holder = models.ForeignKey(Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_held")
-    holder_unnamed = models.CharField(max_length=200, blank=True, help_text="as it stands: “some factions”")
+    holder_unnamed = models.CharField(max_length=200, blank=True, help_text=_("as it stands: “some factions”"))
     holder_group = models.ForeignKey(
         Entity, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_of_unnamed"
     )
@@ -97,7 +100,7 @@ class Claim(EditableRecord):
     extractor = models.CharField(max_length=100, blank=True, editable=False)
     extractor_version = models.CharField(max_length=50, blank=True, editable=False)
     score = models.FloatField(null=True, blank=True, editable=False)
-    reason = models.CharField(max_length=500, blank=True, editable=False, help_text="why the machine suggests it")
+    reason = models.CharField(max_length=500, blank=True, editable=False, help_text=_("why the machine suggests it"))
     created_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="claims_created", editable=False)
     accepted_by = models.ForeignKey(
         PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_accepted", editable=False
@@ -116,7 +119,7 @@ class Claim(EditableRecord):
     owner = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="claims_owned")
     due_at = models.DateTimeField(null=True, blank=True)
     urgent = models.BooleanField(default=False)
-    tags = models.CharField(max_length=500, blank=True, help_text="separated by ;")
+    tags = models.CharField(max_length=500, blank=True, help_text=_("separated by ;"))
     restricted = models.BooleanField(default=False)
     readers = models.ManyToManyField(PERSON, blank=True, related_name="restricted_claims", editable=False)
 
@@ -153,7 +156,7 @@ class Claim(EditableRecord):
             models.CheckConstraint(
                 condition=~Q(holder=F("target")) | Q(holder=None) | Q(target=None),
                 name="claim_holder_is_not_target",
-                violation_error_message="Who takes the stance and towards whom must be two different entities.",
+                violation_error_message=_("Who takes the stance and towards whom must be two different entities."),
             ),
             models.CheckConstraint(
                 condition=(
@@ -166,7 +169,7 @@ class Claim(EditableRecord):
                     | Q(kind=Kind.STANCE) & (Q(status=Status.SUGGESTED) | Q(dismissed_from=Status.SUGGESTED))
                 ),
                 name="claim_triple_all_or_none",
-                violation_error_message=(
+                violation_error_message=_(
                     "A stance claim needs who (an entity, or the unnamed holder's words), stance and towards; "
                     "a plain claim has none of them."
                 ),
@@ -176,11 +179,12 @@ class Claim(EditableRecord):
                     condition=Q(**{f"{end}": None, f"{end}_precision": Precision.UNKNOWN})
                     | Q(**{f"{end}__isnull": False}) & ~Q(**{f"{end}_precision": Precision.UNKNOWN}),
                     name=f"claim_{end}_has_a_precision",
-                    violation_error_message=(
-                        f"“{label}” needs a date together with how precise it is (day, month or year), or neither."
+                    violation_error_message=format_lazy(
+                        _("“{label}” needs a date together with how precise it is (day, month or year), or neither."),
+                        label=label,
                     ),
                 )
-                for end, label in (("valid_from", "Valid from"), ("valid_to", "Valid to"))
+                for end, label in (("valid_from", _("Valid from")), ("valid_to", _("Valid to")))
             ),
             models.CheckConstraint(
                 # A month or a year is stored as its first day, and lasts longer: `clean` compares those.
@@ -189,7 +193,7 @@ class Claim(EditableRecord):
                 | Q(valid_from__lte=F("valid_to"))
                 | Q(valid_to_precision__in=(Precision.MONTH, Precision.YEAR)),
                 name="claim_ends_after_it_begins",
-                violation_error_message="A stance can't end before it begins.",
+                violation_error_message=_("A stance can't end before it begins."),
             ),
             models.CheckConstraint(
                 condition=Q(origin=Origin.MACHINE) & ~Q(extractor="") & Q(score__isnull=False)
@@ -218,7 +222,7 @@ class Claim(EditableRecord):
         """Stored in one form whatever came, so that the same claim gives the same bytes."""
         self.tags = tidy_tags(self.tags)
         if self.valid_from and self.valid_to and self._cut(self.valid_from) > self._cut(self.valid_to):
-            raise ValidationError({"valid_to": "A stance can't end before it begins."})
+            raise ValidationError({"valid_to": gettext("A stance can't end before it begins.")})
 
     def _cut(self, day: date) -> str:
         """The date as exactly as the end is known: "2024" where that is a year."""
@@ -228,7 +232,9 @@ class Claim(EditableRecord):
         """As a trigger has it, in words: raise ValidationError where who takes the stance is a topic or an event."""
         super().validate_constraints(exclude=exclude)
         wrong = {
-            name: f"{entity} is a {entity.get_kind_display()}: it can be spoken about, but takes no stance."
+            name: gettext("{entity} is a {get_kind_display}: it can be spoken about, but takes no stance.").format(
+                entity=entity, get_kind_display=entity.get_kind_display()
+            )
             for name in ("holder", "holder_group")
             if (entity := getattr(self, name)) is not None and not entity.can_hold
         }

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import EditableRecord, Record, one_of
 from claims.text.normalise import one_line
@@ -30,16 +32,16 @@ class Desk(models.Model):
 class StanceVerb(EditableRecord):
     """One stance of the controlled vocabulary, with the forms from which a sentence is made."""
 
-    name = models.CharField(max_length=60, unique=True, help_text="third person: “accepts”")
-    base_form = models.CharField(max_length=60, help_text="after “does not”: “accept”")
+    name = models.CharField(max_length=60, unique=True, help_text=_("third person: “accepts”"))
+    base_form = models.CharField(max_length=60, help_text=_("after “does not”: “accept”"))
     past_form = models.CharField(max_length=60, help_text="“accepted”")
-    particle = models.CharField(max_length=60, blank=True, help_text="stands after the target: “as terrorist”")
+    particle = models.CharField(max_length=60, blank=True, help_text=_("stands after the target: “as terrorist”"))
     polarity = models.SmallIntegerField(
-        null=True, blank=True, help_text="−2 opposes … +2 supports; empty where it is unclear, never 0 for that"
+        null=True, blank=True, help_text=_("−2 opposes … +2 supports; empty where it is unclear, never 0 for that")
     )
-    symmetric = models.BooleanField(default=False, help_text="A meets B means that B meets A")
-    legal_act = models.BooleanField(default=False, help_text="an act of law, with its date")
-    active = models.BooleanField(default=True, help_text="offered for new claims")
+    symmetric = models.BooleanField(default=False, help_text=_("A meets B means that B meets A"))
+    legal_act = models.BooleanField(default=False, help_text=_("an act of law, with its date"))
+    active = models.BooleanField(default=True, help_text=_("offered for new claims"))
 
     class Meta(EditableRecord.Meta):
         ordering = [F("polarity").desc(nulls_last=True), "name"]
@@ -47,7 +49,7 @@ class StanceVerb(EditableRecord):
             models.CheckConstraint(
                 condition=Q(polarity=None) | Q(polarity__gte=-2, polarity__lte=2),
                 name="polarity_between_2_and_2",
-                violation_error_message="Expected a polarity from −2 (opposes) to 2 (supports), or none.",
+                violation_error_message=_("Expected a polarity from −2 (opposes) to 2 (supports), or none."),
             ),
             models.CheckConstraint(
                 condition=~Q(name="") & ~Q(base_form="") & ~Q(past_form=""), name="stance_verb_has_its_forms"
@@ -61,7 +63,7 @@ class StanceVerb(EditableRecord):
         for name in ("name", "base_form", "past_form", "particle"):
             setattr(self, name, one_line(getattr(self, name)))
         if not self.name.endswith(self.particle):
-            raise ValidationError({"particle": "Expected the last words of the stance's name."})
+            raise ValidationError({"particle": gettext("Expected the last words of the stance's name.")})
 
     @property
     def third_person(self) -> str:

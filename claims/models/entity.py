@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import EditableRecord, Record, one_of
 from claims.text.normalise import fold, one_line
@@ -48,12 +50,12 @@ class Entity(EditableRecord):
     name_key = models.CharField(max_length=400, unique=True, blank=True, editable=False)
     kind = models.CharField(max_length=20, choices=EntityKind, default=EntityKind.ORGANISATION)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", help_text="part of"
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", help_text=_("part of")
     )
     wikidata_id = models.CharField(
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, like Q846.")],
+        validators=[RegexValidator(r"^Q[1-9]\d*$", _("A Wikidata id is a Q and a number, like Q846."))],
     )
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
@@ -73,13 +75,13 @@ class Entity(EditableRecord):
             models.CheckConstraint(
                 condition=~Q(parent=F("id")) | Q(parent=None),
                 name="entity_not_its_own_parent",
-                violation_error_message="An entity can't be part of itself.",
+                violation_error_message=_("An entity can't be part of itself."),
             ),
             models.UniqueConstraint(
                 fields=["wikidata_id"],
                 condition=~Q(wikidata_id=""),
                 name="entity_one_wikidata_id",
-                violation_error_message="Another entity has that Wikidata id already: is it the same one?",
+                violation_error_message=_("Another entity has that Wikidata id already: is it the same one?"),
             ),
         ]
 
@@ -94,7 +96,9 @@ class Entity(EditableRecord):
         """As a trigger has it, in words: raise ValidationError where what takes a stance would become a topic."""
         super().validate_constraints(exclude=exclude)
         if self.pk and not self.can_hold and (self.claims_held.exists() or self.claims_of_unnamed.exists()):
-            message = f"{self} takes a stance in a claim, so it can't become a {self.get_kind_display()}."
+            message = gettext("{self} takes a stance in a claim, so it can't become a {get_kind_display}.").format(
+                self=self, get_kind_display=self.get_kind_display()
+            )
             raise ValidationError({"kind": message})
 
     @property
@@ -121,19 +125,19 @@ class EntityAlias(Record):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta(Record.Meta):
-        verbose_name_plural = "entity aliases"
+        verbose_name_plural = _("entity aliases")
         ordering = ["alias_key"]
         constraints = [
             models.CheckConstraint(condition=~Q(alias=""), name="alias_is_not_empty"),
             models.UniqueConstraint(
                 fields=["entity", "alias_key", "language"],
                 name="alias_once_an_entity_and_language",
-                violation_error_message="The entity has that name already.",
+                violation_error_message=_("The entity has that name already."),
             ),
             models.CheckConstraint(
                 condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=F("valid_to")),
                 name="alias_ends_after_it_begins",
-                violation_error_message="A name can't go out of use before it came into use.",
+                violation_error_message=_("A name can't go out of use before it came into use."),
             ),
         ]
 

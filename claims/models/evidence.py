@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.batch import ImportRun
 from claims.models.claim import Claim
@@ -31,7 +32,7 @@ class EvidenceQuerySet(models.QuerySet):
 class EvidenceLink(EditableRecord):
     """One source for, against or behind a claim. `round` is the open one it was added in: hidden until that closes."""
 
-    evidence_id = models.CharField(max_length=200, unique=True, help_text="the importer's own id, or the uid")
+    evidence_id = models.CharField(max_length=200, unique=True, help_text=_("the importer's own id, or the uid"))
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     url = models.URLField("address", max_length=2000)
     title = models.CharField(max_length=500, blank=True)
@@ -40,8 +41,10 @@ class EvidenceLink(EditableRecord):
     quote = models.TextField(max_length=5000, blank=True)
     quote_translation = models.TextField(max_length=5000, blank=True)
     relation = models.CharField(max_length=10, choices=Relation)
-    primary = models.BooleanField(default=False, help_text="the document or person itself, not a report of it")
-    root_source = models.CharField(max_length=200, blank=True, help_text="five copies of one wire story are one source")
+    primary = models.BooleanField(default=False, help_text=_("the document or person itself, not a report of it"))
+    root_source = models.CharField(
+        max_length=200, blank=True, help_text=_("five copies of one wire story are one source")
+    )
     archived_url = models.URLField(max_length=2000, blank=True, editable=False)
     archived_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     added_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="evidence_added", editable=False)
@@ -60,7 +63,7 @@ class EvidenceLink(EditableRecord):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta(EditableRecord.Meta):
-        verbose_name = "evidence link"
+        verbose_name = _("evidence link")
         ordering = ["claim", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(url=""), name="evidence_has_an_address"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import Record, one_of
 from claims.models.verdict import RATED_ONLY_IF_FAITHFUL, Decision
@@ -26,12 +27,12 @@ class Practice(Record):
             models.UniqueConstraint(
                 fields=["person", "decision"],
                 name="practice_once_a_decision_and_person",
-                violation_error_message="You have practised on this claim already.",
+                violation_error_message=_("You have practised on this claim already."),
             ),
             models.CheckConstraint(
                 condition=RATED_ONLY_IF_FAITHFUL,
                 name="practice_rated_only_if_faithful",
-                violation_error_message="Rate the claim only where its wording is as written, and then always.",
+                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
             ),
             models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="practice_fidelity_is_known"),
             models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="practice_rating_is_known"),

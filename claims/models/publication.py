@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
@@ -50,11 +51,11 @@ class Publication(Record):
     rating = models.CharField(max_length=25, choices=Rating)
     headline = models.CharField(max_length=200)
     summary = models.TextField(max_length=5000)
-    rationale = models.TextField(max_length=5000, blank=True, help_text="why it is rated so")
+    rationale = models.TextField(max_length=5000, blank=True, help_text=_("why it is rated so"))
     rated_as_of = models.DateField(null=True, blank=True)
     house_label = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=12, default="en")
-    url = models.URLField(max_length=2000, blank=True, help_text="the house's own page; empty: ours")
+    url = models.URLField(max_length=2000, blank=True, help_text=_("the house's own page; empty: ours"))
     hold_until = models.DateTimeField(null=True, blank=True)
     coherence_waiver = models.TextField(max_length=2000, blank=True)
     reply_waiver = models.TextField(max_length=2000, blank=True)
@@ -117,7 +118,7 @@ class Correction(Record):
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="corrections")
-    text = models.TextField(max_length=2000, help_text="shown to readers")
+    text = models.TextField(max_length=2000, help_text=_("shown to readers"))
     changes = models.JSONField(default=dict)
     proposed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="corrections_proposed")
     confirmed_by = models.ForeignKey(
@@ -153,7 +154,7 @@ class Correction(Record):
                 fields=["publication"],
                 condition=Q(confirmed_at=None, dropped_at=None),
                 name="correction_one_waiting",
-                violation_error_message="A correction of this page waits for its second person already.",
+                violation_error_message=_("A correction of this page waits for its second person already."),
             ),
         ]
 
@@ -182,7 +183,7 @@ class ReplyRequest(Record):
             models.CheckConstraint(
                 condition=Q(replied_at=None) | Q(replied_at__gte=F("asked_at")),
                 name="reply_after_the_question",
-                violation_error_message="A reply can't be older than the question.",
+                violation_error_message=_("A reply can't be older than the question."),
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from claims import clock
 from claims.models.article import ArticleVersion
@@ -36,15 +37,15 @@ class Round(Record):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
     mode = models.CharField(max_length=10, choices=DeskMode)
-    needed = models.PositiveSmallIntegerField(help_text="verdicts that settle it")
-    missing = models.PositiveSmallIntegerField(default=0, help_text="verdicts due still; the queue goes by it")
-    wording_only = models.BooleanField(default=False, help_text="the claim repeats one that is rated already")
+    needed = models.PositiveSmallIntegerField(help_text=_("verdicts that settle it"))
+    missing = models.PositiveSmallIntegerField(default=0, help_text=_("verdicts due still; the queue goes by it"))
+    wording_only = models.BooleanField(default=False, help_text=_("the claim repeats one that is rated already"))
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="rounds")
     proposition = models.CharField(max_length=300)
     snapshot = models.JSONField()
     evidence = models.ManyToManyField("claims.EvidenceLink", through="claims.RoundEvidence", related_name="rounds")
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="rounds_opened")
-    reason = models.TextField(max_length=2000, blank=True, help_text="why it was opened anew")
+    reason = models.TextField(max_length=2000, blank=True, help_text=_("why it was opened anew"))
     closed_at = models.DateTimeField(null=True, blank=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     adjudication_asked_by = models.ForeignKey(
@@ -135,7 +136,7 @@ class Assignment(Record):
                 fields=["round", "reviewer"],
                 condition=Q(reviewer__isnull=False),
                 name="assignment_one_a_person_and_round",
-                violation_error_message="This person has a place in this round already.",
+                violation_error_message=_("This person has a place in this round already."),
             ),
             models.CheckConstraint(
                 condition=Q(reviewer=None, taken_at=None, lease_until=None, done_at=None)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.record import Record, one_of
@@ -50,12 +51,12 @@ class ClaimLink(Record):
             models.UniqueConstraint(
                 fields=["claim", "other", "kind"],
                 name="link_once_a_pair_and_kind",
-                violation_error_message="These two claims are linked so already.",
+                violation_error_message=_("These two claims are linked so already."),
             ),
             models.CheckConstraint(
                 condition=~Q(claim=F("other")),
                 name="link_joins_two_claims",
-                violation_error_message="A claim can't be linked to itself.",
+                violation_error_message=_("A claim can't be linked to itself."),
             ),
             models.CheckConstraint(condition=one_of("kind", LinkKind), name="link_kind_is_known"),
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.desk import Guideline
@@ -60,7 +61,7 @@ class Verdict(Record):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    seconds = models.PositiveIntegerField(null=True, blank=True, help_text="from taking the claim to the verdict")
+    seconds = models.PositiveIntegerField(null=True, blank=True, help_text=_("from taking the claim to the verdict"))
     recalled_at = models.DateTimeField(null=True, blank=True)
 
     objects = VerdictQuerySet.as_manager()
@@ -77,12 +78,12 @@ class Verdict(Record):
                 fields=["round", "author"],
                 condition=Q(recalled_at=None, supersedes=None),
                 name="verdict_one_original_a_person_and_round",
-                violation_error_message="You have given your verdict in this round already.",
+                violation_error_message=_("You have given your verdict in this round already."),
             ),
             models.CheckConstraint(
                 condition=RATED_ONLY_IF_FAITHFUL,
                 name="verdict_rated_only_if_faithful",
-                violation_error_message="Rate the claim only where its wording is as written, and then always.",
+                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
             ),
             models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="verdict_fidelity_is_known"),
             models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="verdict_rating_is_known"),
@@ -92,7 +93,7 @@ class Verdict(Record):
             models.CheckConstraint(
                 condition=~Q(fidelity=Fidelity.FAITHFUL) | Q(proposed_wording=""),
                 name="verdict_wording_only_if_not_faithful",
-                violation_error_message="Propose a wording only where the present one is not as written.",
+                violation_error_message=_("Propose a wording only where the present one is not as written."),
             ),
             models.CheckConstraint(
                 condition=Q(supersedes=None) | Q(recalled_at=None), name="verdict_revision_is_not_recalled"
@@ -137,10 +138,15 @@ class Decision(Record):
     method = models.CharField(max_length=12, choices=Method)
     rationale = models.TextField(max_length=5000, blank=True)
     reason_code = models.CharField(max_length=30, choices=ReasonCode, blank=True)
-    guideline_section = models.CharField(max_length=80, blank=True, help_text="which one was unclear")
+    guideline_section = models.CharField(max_length=80, blank=True, help_text=_("which one was unclear"))
     overruling_note = models.TextField(max_length=2000, blank=True)
     decided_by = models.ForeignKey(
-        PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions", help_text="the adjudicator"
+        PERSON,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        help_text=_("the adjudicator"),
     )
     decided_at = models.DateTimeField()
     rated_as_of = models.DateField(null=True, blank=True)
@@ -155,7 +161,7 @@ class Decision(Record):
             models.CheckConstraint(
                 condition=RATED_ONLY_IF_FAITHFUL,
                 name="decision_rated_only_if_faithful",
-                violation_error_message="Rate the claim only where its wording is as written, and then always.",
+                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
             ),
             models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="decision_fidelity_is_known"),
             models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="decision_rating_is_known"),

@@ -65,7 +65,8 @@ def codebook_of(reader) -> tuple[Codebook, str]:
         "words": {name: _labels(choices.choices) for name, choices in WORDS.items()},
         "guidelines": {"version": guideline.number, "path": "guidelines.md"},
         "columns": {
-            kind: [{"name": name, "meaning": MEANINGS[kind][name]} for name in names] for kind, names in COLUMNS.items()
+            kind: [{"name": name, "meaning": str(MEANINGS[kind][name])} for name in names]
+            for kind, names in COLUMNS.items()
         },
     }, guideline.text
 

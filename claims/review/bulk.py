@@ -19,6 +19,8 @@ from typing import Any
 
 import orjson
 from django.db import connection, models, transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access, clock, ledger
 from claims.errors import NotAllowed, SomebodyCameFirst
@@ -45,7 +47,7 @@ UPSETTING = (
 )
 
 
-_CHANGED = "Somebody changed a record that this file is about while it was looked at."
+_CHANGED = _("Somebody changed a record that this file is about while it was looked at.")
 
 
 class Overtaken(SomebodyCameFirst):
@@ -83,7 +85,7 @@ class BulkAct(Act):
     def lock(self, claim: Claim) -> Claim:
         """The claim as it was read; landing sees that it is so still. Raises NotAllowed as `Act.lock`."""
         if claim.restricted and not access.visible_to(self.by, Claim).filter(pk=claim.pk).exists():
-            raise NotAllowed("This claim is restricted to named people, and you aren't one of them.")
+            raise NotAllowed(gettext("This claim is restricted to named people, and you aren't one of them."))
         self._rely_on(claim)
         return claim
 
@@ -175,19 +177,19 @@ class BulkAct(Act):
                 rows = model._base_manager.filter(pk__in=part).order_by("pk")
                 now = dict(rows.select_for_update(no_key=True, of=("self",)).values_list("pk", "revision"))
                 if any(now.get(key) != relied_on[key] for key in part):
-                    raise Overtaken(_CHANGED)
+                    raise Overtaken(str(_CHANGED))
 
     def _land_changes(self, bases: dict[type[models.Model], int]) -> None:
         for model in sorted(self._changes, key=_rank):
             if not self._changes[model].land_changes(bases, clock.now()):
-                raise Overtaken(_CHANGED)
+                raise Overtaken(str(_CHANGED))
             reach(f"{self.deed}: {model._meta.model_name} changed")
         for model, gone in _by_model(self._gone).items():
             model._base_manager.filter(pk__in=[record.pk for record in gone]).delete()
 
     def _refuse_upset(self) -> None:
         if Event.objects.filter(seq__gt=self._since, deed__in=UPSETTING).exists():
-            raise Overtaken("Names or people of the desk changed while this file was looked at.")
+            raise Overtaken(gettext("Names or people of the desk changed while this file was looked at."))
 
     def _lines(self) -> Iterator[ledger.Prepared]:
         self._events.seek(0)

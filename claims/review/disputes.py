@@ -190,10 +190,10 @@ def overrules_all(round_: Round, judgement: tuple[str, str | None]) -> bool:
 def _refuse_unexplained(round_: Round, judgement, rationale: str, reason_code: str, note: str) -> None:
     missing = {}
     if not rationale.strip():
-        missing["rationale"] = ["Say how you came to it: readers see this."]
+        missing["rationale"] = [gettext("Say how you came to it: readers see this.")]
     if not reason_code:
-        missing["reason_code"] = ["Why did the reviewers differ? Choose a reason."]
+        missing["reason_code"] = [gettext("Why did the reviewers differ? Choose a reason.")]
     if overrules_all(round_, judgement) and not note.strip():
-        missing["overruling_note"] = ["You overrule all reviewers: write them a note why."]
+        missing["overruling_note"] = [gettext("You overrule all reviewers: write them a note why.")]
     if missing:
         raise BadInput(" ".join(messages[0] for messages in missing.values()), missing)

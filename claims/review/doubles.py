@@ -38,7 +38,7 @@ def refuse_known_claim(act: Act, claim: Claim) -> None:
             if found.status == Status.SUGGESTED
             else gettext("from the same words")
         )
-        raise AlreadyThere(f"This claim is there already, {what}.", "claim", found.uid)
+        raise AlreadyThere(gettext("This claim is there already, {what}.").format(what=what), "claim", found.uid)
 
 
 def refuse_known_article(act: Act, article: Article) -> None:
@@ -57,7 +57,10 @@ def refuse_known_evidence(act: Act, evidence: EvidenceLink) -> None:
     same = EvidenceLink.objects.standing().filter(claim=evidence.claim_id, url=evidence.url, relation=evidence.relation)
     if access.visible_to(act.by, same.exclude(pk=evidence.pk)).exists():
         relation = evidence.get_relation_display()
-        raise AlreadyThere(f"This address is among the claim's evidence already, as “{relation}”.", field="url")
+        raise AlreadyThere(
+            gettext("This address is among the claim's evidence already, as “{relation}”.").format(relation=relation),
+            field="url",
+        )
 
 
 def _one_at_a_time(model: type[Model], pk: int) -> None:

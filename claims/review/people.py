@@ -129,7 +129,7 @@ def invite(person: Person, *, by) -> None:
             # A link holds only as long as the password does, and each "none" is another.
             person.set_unusable_password()
             person.save(update_fields=["password"])
-        act.note(person, after={"invitation": "handed out"})
+        act.note(person, after={"invitation": gettext("handed out")})
 
 
 def _refuse_weak(password: str, person: Person) -> None:

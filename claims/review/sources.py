@@ -1,5 +1,7 @@
 """Outlets, articles and their texts: adding them, a new version, a legal takedown."""
 
+from django.utils.translation import gettext
+
 from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Article, ArticleVersion, Entity, Outlet
@@ -23,7 +25,7 @@ def make_outlet(act: Act, name: str, **fields) -> Outlet:
     name = one_line(name)
     taken = Entity.objects.named(name).exists()
     # Where somebody else bears the name, an import of entities may have brought the outlet's own before.
-    own_name = f"{name} (outlet)" if taken else name
+    own_name = gettext("{name} (outlet)").format(name=name) if taken else name
     free = Entity.objects.filter(kind=EntityKind.OUTLET, outlet=None)
     entity = free.named(name).first() or free.named(own_name).first()
     if entity is None:
@@ -83,11 +85,11 @@ def take_down(version: ArticleVersion, reason: str, *, by) -> None:
     """Blank a text that the law forbids to keep; its digest and the claims' quotes stay."""
     access.require(by, Deed.TAKE_DOWN)
     if not reason.strip():
-        raise BadInput("Say why the text has to go.", {"reason": ["Expected the reason."]})
+        raise BadInput(gettext("Say why the text has to go."), {"reason": [gettext("Expected the reason.")]})
     with acting(Deed.TAKE_DOWN, by) as act:
         found = ArticleVersion.objects.filter(pk=version.pk, taken_down_at=None)
         if not found.update(text="", html="", taken_down_at=clock.now()):
-            raise SomebodyCameFirst("This text was taken down already.")
+            raise SomebodyCameFirst(gettext("This text was taken down already."))
         act.note(version, {"sha256": version.sha256}, {"reason": reason, "text": ""})
 
 
@@ -99,11 +101,14 @@ def first_line(text: str) -> str:
 
 def _both_forms(text: str, html: str) -> tuple[str, str]:
     if bool(text) == bool(html):
-        raise BadInput("Give the article's text, either as plain text or as HTML.", {"text": ["Expected the text."]})
+        raise BadInput(
+            gettext("Give the article's text, either as plain text or as HTML."),
+            {"text": [gettext("Expected the text.")]},
+        )
     if html:
         html = sanitise(html)
         text = to_text(html)
     text = normalise(text)
     if not text.strip():
-        raise BadInput("The article has no words.", {"text": ["Expected the article's words."]})
+        raise BadInput(gettext("The article has no words."), {"text": [gettext("Expected the article's words.")]})
     return text, html

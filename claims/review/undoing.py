@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max, Min, Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext_lazy
 
 from claims import access, clock
 from claims.errors import BadInput, SomebodyCameFirst
@@ -137,31 +138,48 @@ def what_rests_on(run: ImportRun, by) -> list[str]:
 def _on_articles(made: Made, by) -> Iterator[str]:
     articles = made.articles.values("pk")
     yield from _claims(
-        "claim on its articles|claims on its articles", Claim.objects.filter(article__in=articles), made, by
+        ngettext_lazy("claim on its articles", "claims on its articles"),
+        Claim.objects.filter(article__in=articles),
+        made,
+        by,
     )
     later = ArticleVersion.objects.filter(Q(number__gt=1) | Q(taken_down_at__isnull=False), article__in=articles)
-    yield from _some("newer or withheld text of its articles|newer or withheld texts of its articles", later)
     yield from _some(
-        "article that was changed since|articles that were changed since", made.articles.filter(revision__gt=0)
+        ngettext_lazy("newer or withheld text of its articles", "newer or withheld texts of its articles"), later
+    )
+    yield from _some(
+        ngettext_lazy("article that was changed since", "articles that were changed since"),
+        made.articles.filter(revision__gt=0),
     )
 
 
 def _on_claims(made: Made) -> Iterator[str]:
     claims = made.claims.values("pk")
     yield from _some(
-        "claim that is no draft any more|claims that are no drafts any more", made.claims.exclude(status=Status.DRAFT)
+        ngettext_lazy("claim that is no draft any more", "claims that are no drafts any more"),
+        made.claims.exclude(status=Status.DRAFT),
     )
-    yield from _some("publication|publications", Publication.objects.filter(claim__in=claims))
-    yield from _some("round with its verdicts|rounds with their verdicts", Round.objects.filter(claim__in=claims))
-    others = EvidenceLink.objects.filter(claim__in=claims).exclude(pk__in=made.evidence.values("pk"))
-    yield from _some("piece of evidence that came by another way|pieces of evidence that came by another way", others)
-    yield from _some("comment|comments", Comment.objects.filter(claim__in=claims))
+    yield from _some(ngettext_lazy("publication", "publications"), Publication.objects.filter(claim__in=claims))
     yield from _some(
-        "link to another claim|links to other claims",
+        ngettext_lazy("round with its verdicts", "rounds with their verdicts"), Round.objects.filter(claim__in=claims)
+    )
+    others = EvidenceLink.objects.filter(claim__in=claims).exclude(pk__in=made.evidence.values("pk"))
+    yield from _some(
+        ngettext_lazy("piece of evidence that came by another way", "pieces of evidence that came by another way"),
+        others,
+    )
+    yield from _some(ngettext_lazy("comment", "comments"), Comment.objects.filter(claim__in=claims))
+    yield from _some(
+        ngettext_lazy("link to another claim", "links to other claims"),
         ClaimLink.objects.filter(Q(claim__in=claims) | Q(other__in=claims)),
     )
-    yield from _some("request for a reply|requests for a reply", ReplyRequest.objects.filter(claim__in=claims))
-    yield from _some("claim that was changed since|claims that were changed since", made.claims.filter(revision__gt=0))
+    yield from _some(
+        ngettext_lazy("request for a reply", "requests for a reply"), ReplyRequest.objects.filter(claim__in=claims)
+    )
+    yield from _some(
+        ngettext_lazy("claim that was changed since", "claims that were changed since"),
+        made.claims.filter(revision__gt=0),
+    )
 
 
 def _on_evidence(made: Made) -> Iterator[str]:
@@ -170,12 +188,13 @@ def _on_evidence(made: Made) -> Iterator[str]:
     judged = VerdictEvidence.objects.filter(evidence__in=evidence).values("evidence")
     in_round = Q(pk__in=seen) | Q(pk__in=judged) | Q(round__isnull=False)
     yield from _some(
-        "source that lies before reviewers|sources that lie before reviewers", made.evidence.filter(in_round)
+        ngettext_lazy("source that lies before reviewers", "sources that lie before reviewers"),
+        made.evidence.filter(in_round),
     )
     shown = made.evidence.filter(claim__publications__isnull=False).distinct()
-    yield from _some("source that a publication shows|sources that publications show", shown)
+    yield from _some(ngettext_lazy("source that a publication shows", "sources that publications show"), shown)
     touched = made.evidence.filter(Q(revision__gt=0) | Q(withdrawn_at__isnull=False))
-    yield from _some("source that was changed since|sources that were changed since", touched)
+    yield from _some(ngettext_lazy("source that was changed since", "sources that were changed since"), touched)
 
 
 def _on_entities(run: ImportRun, made: Made, by) -> Iterator[str]:
@@ -185,32 +204,37 @@ def _on_entities(run: ImportRun, made: Made, by) -> Iterator[str]:
         yield gettext("entities of which the history doesn't say that this import made them")
     keys = made.entities.values("pk")
     yield from _claims(
-        "claim that names its entities|claims that name its entities", _claims_naming(made.entities), made, by
+        ngettext_lazy("claim that names its entities", "claims that name its entities"),
+        _claims_naming(made.entities),
+        made,
+        by,
     )
     yield from _some(
-        "outlet that is one of its entities|outlets that are among its entities", Outlet.objects.filter(entity__in=keys)
+        ngettext_lazy("outlet that is one of its entities", "outlets that are among its entities"),
+        Outlet.objects.filter(entity__in=keys),
     )
     parts = Entity.objects.filter(Q(parent__in=keys) | Q(merged_into__in=keys)).exclude(pk__in=keys)
-    yield from _some("entity that is part of its own|entities that are part of its own", parts)
+    yield from _some(ngettext_lazy("entity that is part of its own", "entities that are part of its own"), parts)
     aliases = EntityAlias.objects.filter(entity__in=keys).exclude(uid__in=_made(run, "entityalias"))
-    yield from _some("name that its entities were given since|names that its entities were given since", aliases)
+    yield from _some(
+        ngettext_lazy("name that its entities were given since", "names that its entities were given since"), aliases
+    )
     changed = made.entities.filter(Q(revision__gt=0) | Q(merged_into__isnull=False))
-    yield from _some("entity that was changed since|entities that were changed since", changed)
+    yield from _some(ngettext_lazy("entity that was changed since", "entities that were changed since"), changed)
 
 
-def _claims(what: str, claims: QuerySet[Claim], made: Made, by) -> Iterator[str]:
+def _claims(what: Promise, claims: QuerySet[Claim], made: Made, by) -> Iterator[str]:
     """With one of them by name, if `by` may see any."""
     others = claims.exclude(pk__in=made.claims.values("pk"))
     for phrase in _some(what, others):
         one = access.visible_to(by, others).order_by("pk").first()
-        yield f"{phrase}{f', such as “{one}”' if one is not None else ''}"
+        yield phrase if one is None else gettext("{claims}, such as “{one}”").format(claims=phrase, one=one)
 
 
-def _some(what: str, rows: QuerySet) -> Iterator[str]:
-    """`what`: for one and for many, "comment|comments"."""
+def _some(what: Promise, rows: QuerySet) -> Iterator[str]:
+    """`what`: in its form for one and for many, as ngettext_lazy keeps it."""
     if count := rows.count():
-        one, many = what.split("|")
-        yield f"1 {one}" if count == 1 else f"{count:,} {many}"
+        yield f"{count:,} {what % count}"
 
 
 # --- removing it ---------------------------------------------------------------------------------------------------

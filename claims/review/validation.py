@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext
 
 from claims.errors import BadInput, BadText
 from claims.text.normalise import normalise
@@ -137,7 +138,9 @@ def _normalise_text(record) -> None:
 def _refuse_long_text(record, fields: Iterable[models.Field]) -> None:
     """Django leaves a text field's longest length to forms; here whoever comes by another way is held to it too."""
     wrong = {
-        field.name: f"Expected at most {field.max_length:,} characters; these are {len(value):,}."
+        field.name: gettext("Expected at most {max_length:,} characters; these are {value:,}.").format(
+            max_length=field.max_length, value=len(value)
+        )
         for field in fields
         if isinstance(field, models.TextField)
         and field.max_length

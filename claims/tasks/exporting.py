@@ -12,6 +12,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from claims import export, ledger, review
 from claims.errors import WorkbenchError
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 # Files with more claims than this are the worker's.
 MANY = 5_000
 MOST_TRIES = 2
-BUSY = "The database was busy, or the disk is full: no file was made. Try again."
-BROKEN = "It broke off, and no file was made. If trying again doesn't help, tell an admin."
+BUSY = _("The database was busy, or the disk is full: no file was made. Try again.")
+BROKEN = _("It broke off, and no file was made. If trying again doesn't help, tell an admin.")
 ENDED = (ExportState.FAILED, ExportState.CANCELLED)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError
+from django.utils.translation import gettext_lazy as _
 
 from claims.errors import SomebodyCameFirst, WorkbenchError
 from claims.intake import RESOURCES, IntakeResource
@@ -24,9 +25,9 @@ log = logging.getLogger(__name__)
 # Files with more rows than this are the worker's.
 LARGE = 5_000
 MOST_TRIES = 2
-BUSY = "The database was busy or full: nothing was saved. The file is kept: try again."
-BROKEN = "It broke off, and nothing was saved. The file is kept; if trying again doesn't help, tell an admin."
-SINCE = "Since it was checked, something changed: {:,} rows can't be taken now. Nothing was saved."
+BUSY = _("The database was busy or full: nothing was saved. The file is kept: try again.")
+BROKEN = _("It broke off, and nothing was saved. The file is kept; if trying again doesn't help, tell an admin.")
+SINCE = _("Since it was checked, something changed: {:,} rows can't be taken now. Nothing was saved.")
 ON_ITS_WAY = (UploadState.CHECKING, UploadState.WAITING, UploadState.RUNNING)
 ENDED = (UploadState.FAILED, UploadState.CANCELLED)
 
@@ -105,9 +106,9 @@ def _fail(upload: StagedUpload, frm: UploadState, error: Exception) -> None:
     if isinstance(error, SomebodyCameFirst):
         why = error.message
     elif isinstance(error, OperationalError):
-        why = BUSY
+        why = str(BUSY)
     else:
-        why = error.message if isinstance(error, WorkbenchError) else BROKEN
+        why = error.message if isinstance(error, WorkbenchError) else str(BROKEN)
     move(upload, frm, UploadState.FAILED, why=why[:500])
 
 

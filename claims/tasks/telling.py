@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connections
+from django.utils.translation import gettext
 
 from claims.tasks.marking import SECONDS_UNTIL_LOST
 
@@ -48,10 +49,17 @@ class Far:
     @property
     def in_words(self) -> str:
         """ "1,200 of 12,000 rows · 600 a second · about 18 s left"."""
-        parts = [f"{self.done:,} of {self.total:,} rows"]
+        parts = [gettext("{done:,} of {total:,} rows").format(done=self.done, total=self.total)]
         if (left := self.seconds_left) is not None:
-            about = f"{left} s" if left < 100 else f"{round(left / 60):,} min"
-            parts += [f"{self.rate:,} a second", f"about {about} left"]
+            about = (
+                gettext("{left} s").format(left=left)
+                if left < 100
+                else gettext("{round:,} min").format(round=round(left / 60))
+            )
+            parts += [
+                gettext("{rate:,} a second").format(rate=self.rate),
+                gettext("about {about} left").format(about=about),
+            ]
         return " · ".join(parts)
 
     @property

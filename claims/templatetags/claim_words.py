@@ -5,6 +5,7 @@ from datetime import date
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from claims.vocabulary import POLARITY_LABELS, Attribution, Modality, Precision
@@ -20,7 +21,9 @@ def how_said(claim: Claim) -> str:
     words = str(Modality(claim.modality).label)
     if not claim.negated:
         return words
-    return f"{words}, and in the negative" + (f": “does not {claim.stance.base_form}”" if claim.stance else "")
+    return gettext("{words}, and in the negative").format(words=words) + (
+        gettext(": “does not {base_form}”").format(base_form=claim.stance.base_form) if claim.stance else ""
+    )
 
 
 @register.filter
@@ -28,17 +31,17 @@ def who_says(claim: Claim) -> str:
     """ "Arab News, in a direct quote, according to Bogdanov"."""
     parts = [str(claim.claimant)]
     if claim.attribution:
-        parts.append(_ATTRIBUTED[Attribution(claim.attribution)])
+        parts.append(str(_ATTRIBUTED[Attribution(claim.attribution)]))
     if claim.via:
-        parts.append(f"according to {claim.via}")
+        parts.append(gettext("according to {via}").format(via=claim.via))
     return ", ".join(parts)
 
 
 _ATTRIBUTED = {
-    Attribution.DIRECT: "in a direct quote",
-    Attribution.PARAPHRASE: "in a paraphrase",
-    Attribution.OWN_VOICE: "in its own voice",
-    Attribution.SELF_DECLARED: "of itself",
+    Attribution.DIRECT: _("in a direct quote"),
+    Attribution.PARAPHRASE: _("in a paraphrase"),
+    Attribution.OWN_VOICE: _("in its own voice"),
+    Attribution.SELF_DECLARED: _("of itself"),
 }
 
 

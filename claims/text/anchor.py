@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claims.errors import BadInput, QuoteAmbiguous, QuoteNotFound
+from claims.text.language import gettext
 from claims.text.likeness import most_alike
 from claims.text.normalise import normalise, one_line
 from claims.text.typography import alike_spans, cuts_letter, exact_spans, is_alike, plain
@@ -52,8 +53,10 @@ def at(text: str, start: int, end: int) -> Passage:
     """The passage at these offsets, with its context. Raises BadInput unless 0 ≤ start < end ≤ len(text)."""
     if not 0 <= start < end <= len(text):
         raise BadInput(
-            f"The passage from {start} to {end} is not in the text, which has {len(text):,} characters. "
-            "Expected a start before the end, both counted in characters from 0."
+            gettext(
+                "The passage from {start} to {end} is not in the text, which has {text:,} characters. "
+                "Expected a start before the end, both counted in characters from 0."
+            ).format(start=start, end=end, text=len(text))
         )
     prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     return Passage(start, end, text[start:end], prefix, suffix)
@@ -73,7 +76,7 @@ def locate(
     """
     quote = normalise(quote)
     if not quote.strip():
-        raise BadInput("The quote is empty. Expected words of the article.")
+        raise BadInput(gettext("The quote is empty. Expected words of the article."))
     if start is not None or end is not None:
         return _at_offsets(text, quote, start, end)
     spans = exact_spans(text, quote) or alike_spans(text, quote)
@@ -99,13 +102,25 @@ def _at_offsets(text: str, quote: str, start: int | None, end: int | None) -> Pa
 
 def _elsewhere(text: str, quote: str, start: int | None, end: int | None) -> str:
     begins, ends = start is not None, end is not None
-    place = f"from {start} to {end}" if begins and ends else f"beginning at {start}" if begins else f"ending at {end}"
-    there = f": there it says {_quoted(text[start:end])}" if begins and ends else ""
+    place = (
+        gettext("from {start} to {end}").format(start=start, end=end)
+        if begins and ends
+        else gettext("beginning at {start}").format(start=start)
+        if begins
+        else gettext("ending at {end}").format(end=end)
+    )
+    there = gettext(": there it says {quoted}").format(quoted=_quoted(text[start:end])) if begins and ends else ""
     spans = exact_spans(text, quote)
-    instead = f"It stands at {spans[0][0]} to {spans[0][1]}." if len(spans) == 1 else ""
-    return (
-        f"The quote {_quoted(quote)} does not stand {place}{there}. "
-        f"{instead or 'Expected offsets of the quote, counted in characters from 0.'}"
+    instead = (
+        gettext("It stands at {spans} to {spans_2}.").format(spans=spans[0][0], spans_2=spans[0][1])
+        if len(spans) == 1
+        else ""
+    )
+    return gettext("The quote {quote} does not stand {place}{there}. {what}").format(
+        quote=_quoted(quote),
+        place=place,
+        there=there,
+        what=instead or gettext("Expected offsets of the quote, counted in characters from 0."),
     )
 
 
@@ -127,9 +142,11 @@ def _has_context(text: str, start: int, end: int, prefix: str, suffix: str) -> b
 def _not_found(text: str, quote: str) -> QuoteNotFound:
     alike = most_alike(text, quote)
     nearest = text[alike[0].start : alike[0].end] if alike and alike[0].score >= NEAR_FROM else ""
-    hint = f" The nearest words there are {_quoted(nearest)}." if nearest else ""
+    hint = gettext(" The nearest words there are {nearest}.").format(nearest=_quoted(nearest)) if nearest else ""
     return QuoteNotFound(
-        f"The quote {_quoted(quote)} is not in the article's text.{hint} Expected words exactly as they stand there.",
+        gettext(
+            "The quote {quote} is not in the article's text.{hint} Expected words exactly as they stand there."
+        ).format(quote=_quoted(quote), hint=hint),
         nearest,
     )
 
@@ -137,8 +154,10 @@ def _not_found(text: str, quote: str) -> QuoteNotFound:
 def _ambiguous(quote: str, starts: list[int]) -> QuoteAmbiguous:
     places = ", ".join(str(start) for start in starts[:5]) + (" …" if len(starts) > 5 else "")
     return QuoteAmbiguous(
-        f"The quote {_quoted(quote)} stands {len(starts):,} times in the article's text (at {places}). "
-        "Expected a longer quote, or the start of the one that is meant.",
+        gettext(
+            "The quote {quote} stands {starts:,} times in the article's text (at {places}). "
+            "Expected a longer quote, or the start of the one that is meant."
+        ).format(quote=_quoted(quote), starts=len(starts), places=places),
         starts,
     )
 
@@ -201,15 +220,25 @@ def utf16_to_points(text: str, offset: int) -> int:
     """A browser's offset, in UTF-16 units, in code points. Raises BadInput outside the text or inside a character."""
     units = text.encode("utf-16-le", "surrogatepass")
     if not 0 <= offset <= len(units) // 2:
-        raise BadInput(f"The offset {offset} is not in the text, which ends at {len(units) // 2} (in UTF-16 units).")
+        raise BadInput(
+            gettext("The offset {offset} is not in the text, which ends at {what} (in UTF-16 units).").format(
+                offset=offset, what=len(units) // 2
+            )
+        )
     try:
         return len(units[: 2 * offset].decode("utf-16-le"))
     except UnicodeDecodeError:
-        raise BadInput(f"The offset {offset} is in the middle of a character, in UTF-16 units.") from None
+        raise BadInput(
+            gettext("The offset {offset} is in the middle of a character, in UTF-16 units.").format(offset=offset)
+        ) from None
 
 
 def points_to_utf16(text: str, offset: int) -> int:
     """An offset in code points in the UTF-16 units that a browser counts. Raises BadInput outside the text."""
     if not 0 <= offset <= len(text):
-        raise BadInput(f"The offset {offset} is not in the text, which has {len(text):,} characters.")
+        raise BadInput(
+            gettext("The offset {offset} is not in the text, which has {text:,} characters.").format(
+                offset=offset, text=len(text)
+            )
+        )
     return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from claims.errors import BadText
+from claims.text.language import gettext
 from claims.text.normalise import FORBIDDEN, LINE_ENDS, compose
 
 # The page of a large news site has some thousand tags, and some ten attributes on the busiest.
@@ -20,7 +21,9 @@ MOST_ATTRIBUTES = 200
 MOST_ATTRIBUTES_IN_ALL = 100_000
 MOST_ENTITIES = 100_000  # some pages write every Arabic letter as one
 
-_EXPECTED = "Expected the page of one article."
+
+def page_expected() -> str:
+    return gettext("Expected the page of one article.")
 
 
 def names(words: str) -> frozenset[str]:
@@ -120,12 +123,20 @@ class _Reader:
     def _count_entities(self, raw: str) -> None:
         self.entities += raw.count("&")
         if self.entities > MOST_ENTITIES:
-            raise BadText(f"The HTML has more than {MOST_ENTITIES:,} entities such as &amp;. {_EXPECTED}")
+            raise BadText(
+                gettext("The HTML has more than {most_entities:,} entities such as &amp;. {expected}").format(
+                    most_entities=MOST_ENTITIES, expected=page_expected()
+                )
+            )
 
     def count_tag(self) -> None:
         self.tags += 1
         if self.tags > MOST_TAGS:
-            raise BadText(f"The HTML has more than {MOST_TAGS:,} tags. {_EXPECTED}")
+            raise BadText(
+                gettext("The HTML has more than {most_tags:,} tags. {expected}").format(
+                    most_tags=MOST_TAGS, expected=page_expected()
+                )
+            )
 
     def _attributes(self, tag: re.Match[str]) -> dict[str, str]:
         self._count_entities(tag[3])
@@ -142,10 +153,14 @@ class _Reader:
 
     def _refuse_attributes(self, tag: re.Match[str], count: int) -> NoReturn:
         line = self.source.count("\n", 0, tag.start()) + 1
-        what = f"Line {line} of the HTML has a tag with more than {MOST_ATTRIBUTES} attributes."
+        what = gettext("Line {line} of the HTML has a tag with more than {most_attributes} attributes.").format(
+            line=line, most_attributes=MOST_ATTRIBUTES
+        )
         if count <= MOST_ATTRIBUTES:
-            what = f"The HTML has more than {MOST_ATTRIBUTES_IN_ALL:,} attributes."
-        raise BadText(f"{what} {_EXPECTED}")
+            what = gettext("The HTML has more than {most_attributes_in_all:,} attributes.").format(
+                most_attributes_in_all=MOST_ATTRIBUTES_IN_ALL
+            )
+        raise BadText(f"{what} {page_expected()}")
 
     def _skip(self, name: str, tag: re.Match[str]) -> tuple[int, int]:
         """Where the content of the element opened by `tag` ends, and where its end tag does."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from claims.errors import BadText
+from claims.text.language import gettext
 
 # U+2028 and U+2029 end lines in word processors and JavaScript, so they become "\n" like the others. U+0085 does not:
 # in practice it is the "…" of a Windows-1252 file read in the wrong encoding, and the refusal says so.
@@ -52,7 +53,11 @@ def compose(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
             marks = marks + 1 if unicodedata.combining(character) else 0
             if marks > MOST_MARKS:
                 line = text.count("\n", 0, run.start()) + 1
-                raise BadText(f"Line {line} has a letter with more than {MOST_MARKS} accents. Expected readable text.")
+                raise BadText(
+                    gettext(
+                        "Line {line} has a letter with more than {most_marks} accents. Expected readable text."
+                    ).format(line=line, most_marks=MOST_MARKS)
+                )
     return unicodedata.normalize(form, text)
 
 
@@ -67,17 +72,19 @@ def check_characters(text: str) -> None:
     before = text[: found.start()]
     line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
     raise BadText(
-        f"Line {line}, character {column} is U+{ord(found[0]):04X}, {_kind(found[0])}. Expected readable text: "
-        "remove it, or read the file in the encoding in which it was written."
+        gettext(
+            "Line {line}, character {column} is U+{ord:04X}, {kind}. Expected readable text: remove it, or read "
+            "the file in the encoding in which it was written."
+        ).format(line=line, column=column, ord=ord(found[0]), kind=_kind(found[0]))
     )
 
 
 def _kind(character: str) -> str:
     if unicodedata.category(character) == "Cs":
-        return "half of a character that was cut in two"
+        return gettext("half of a character that was cut in two")
     if unicodedata.category(character) == "Cc":
-        return "a control character"
-    return "a code that stands for no character"
+        return gettext("a control character")
+    return gettext("a code that stands for no character")
 
 
 def digest(text: str) -> str:

@@ -12,6 +12,7 @@ from bleach.sanitizer import Cleaner
 
 from claims.errors import BadText
 from claims.text.elements import ATTRIBUTES, KEPT, link
+from claims.text.language import gettext
 from claims.text.plain import title_of as plain_title_of
 from claims.text.plain import to_text as plain_text_of
 from claims.text.tidy import tidy
@@ -53,8 +54,10 @@ def _check_size(html: str) -> None:
     size = len(html.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
         raise BadText(
-            f"The HTML has {size:,} bytes; at most {LARGEST:,} are taken. Expected the page of one article, "
-            "without embedded pictures."
+            gettext(
+                "The HTML has {size:,} bytes; at most {largest:,} are taken. Expected the page of one article, "
+                "without embedded pictures."
+            ).format(size=size, largest=LARGEST)
         )
 
 

@@ -22,7 +22,8 @@ from claims.text.elements import (
     VOID,
     attributes_to_write,
 )
-from claims.text.markup import Token, tokens
+from claims.text.language import gettext
+from claims.text.markup import Token, page_expected, tokens
 from claims.text.normalise import compose
 
 DEEPEST = 200
@@ -31,7 +32,7 @@ DEEPEST = 200
 MOST_KEPT = 6_000
 LONGEST_KEPT = 1_000_000
 
-_EXPECTED = "Expected the page of one article."
+
 _LISTS = frozenset(("ul", "ol"))
 _CELL_WALLS = CELLS | {"caption"}
 _TABLE_STRUCTURE = ROW_GROUPS | {"table", "tr"}
@@ -174,7 +175,11 @@ class _Outline:
         if name in VOID:
             return
         if len(self.stack) >= DEEPEST:
-            raise BadText(f"The HTML has tags nested more than {DEEPEST} deep. {_EXPECTED}")
+            raise BadText(
+                gettext("The HTML has tags nested more than {deepest} deep. {expected}").format(
+                    deepest=DEEPEST, expected=page_expected()
+                )
+            )
         self.stack.append(_Open(given, name))
 
     def _close_from(self, at: int) -> None:
@@ -204,7 +209,15 @@ class _Outline:
         self.pieces += pieces
         self.length += len(html)
         if self.pieces > MOST_KEPT:
-            raise BadText(f"The HTML has more than {MOST_KEPT:,} tags and special characters. {_EXPECTED}")
+            raise BadText(
+                gettext("The HTML has more than {most_kept:,} tags and special characters. {expected}").format(
+                    most_kept=MOST_KEPT, expected=page_expected()
+                )
+            )
         if self.length > LONGEST_KEPT:
-            raise BadText(f"The text of the HTML has more than {LONGEST_KEPT:,} characters. {_EXPECTED}")
+            raise BadText(
+                gettext("The text of the HTML has more than {longest_kept:,} characters. {expected}").format(
+                    longest_kept=LONGEST_KEPT, expected=page_expected()
+                )
+            )
         self.written.append(escape(html, quote=False) if is_words else html)

@@ -5,10 +5,15 @@ import re
 from urllib.parse import SplitResult, urlsplit
 
 from claims.errors import BadText
+from claims.text.language import gettext
 
 LONGEST = 2_000
 
-_EXPECTED = "Expected a web address such as https://example.org/page."
+
+def _expected() -> str:
+    return gettext("Expected a web address such as https://example.org/page.")
+
+
 # White space, controls, invisible and direction marks, half characters, what ends an attribute, and "\\", which
 # browsers turn into "/".
 _UNSAFE = re.compile(
@@ -31,9 +36,17 @@ def clean_url(value: str) -> str:
     """
     value = value.strip()
     if len(value) > LONGEST:
-        raise BadText(f"The address has {len(value):,} characters; at most {LONGEST:,} are taken.")
+        raise BadText(
+            gettext("The address has {value:,} characters; at most {longest:,} are taken.").format(
+                value=len(value), longest=LONGEST
+            )
+        )
     if _UNSAFE.search(value):
-        raise BadText(f"The address has a character in it that no address may hold, such as a space. {_EXPECTED}")
+        raise BadText(
+            gettext("The address has a character in it that no address may hold, such as a space. {expected}").format(
+                expected=_expected()
+            )
+        )
     _check_host(_split(value))
     return value
 
@@ -43,25 +56,33 @@ def _split(value: str) -> SplitResult:
         parts = urlsplit(value)
         port_is_good = parts.port != 0
     except ValueError:
-        raise BadText(f"The address can't be read. {_EXPECTED}") from None
+        raise BadText(gettext("The address can't be read. {expected}").format(expected=_expected())) from None
     if parts.scheme not in ("http", "https") or not value[len(parts.scheme) :].startswith("://"):
-        raise BadText(f"The address doesn't begin with http:// or https://. {_EXPECTED}")
+        raise BadText(
+            gettext("The address doesn't begin with http:// or https://. {expected}").format(expected=_expected())
+        )
     if "@" in parts.netloc:
-        raise BadText(f"The address holds a user name or password, which may not be stored. {_EXPECTED}")
+        raise BadText(
+            gettext("The address holds a user name or password, which may not be stored. {expected}").format(
+                expected=_expected()
+            )
+        )
     if not port_is_good:
-        raise BadText(f"The address has the port 0. {_EXPECTED}")
+        raise BadText(gettext("The address has the port 0. {expected}").format(expected=_expected()))
     return parts
 
 
 def _check_host(parts: SplitResult) -> None:
     host = parts.hostname or ""
     if not host:
-        raise BadText(f"The address names no site. {_EXPECTED}")
+        raise BadText(gettext("The address names no site. {expected}").format(expected=_expected()))
     if "[" in parts.netloc:
         return  # urlsplit has checked the numbers between the brackets
     labels = host.removesuffix(".").split(".")
     if _NOT_IN_HOST.search(host) or len(host) > 253 or not all(1 <= len(label) <= 63 for label in labels):
-        raise BadText(f"“{host[:100]}” is not the name of a site. {_EXPECTED}")
+        raise BadText(
+            gettext("“{host}” is not the name of a site. {expected}").format(host=host[:100], expected=_expected())
+        )
 
 
 def is_web_address(value: str) -> bool:

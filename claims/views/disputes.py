@@ -103,7 +103,7 @@ def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     _refuse_if_settled(claim)
     form = VerdictForm(_own_words(request, claim) if request.POST.get("stand") else request.POST)
     if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
-        return _onwards(request, claim, "Your last word is in.")
+        return _onwards(request, claim, gettext("Your last word is in."))
     return _page(request, claim, revision=form)
 
 
@@ -163,5 +163,5 @@ def adjudicate(request: HttpRequest, uid: UUID) -> HttpResponse:
     [dispute] = disputes_of(request.user, [claim])
     form = AdjudicationForm(request.POST, round_=dispute.round)
     if _done(form, lambda: review.adjudicate(claim, by=request.user, **form.cleaned_data)):
-        return _onwards(request, claim, "You settled the dispute.")
+        return _onwards(request, claim, gettext("You settled the dispute."))
     return _page(request, claim, adjudication=form)

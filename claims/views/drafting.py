@@ -188,4 +188,4 @@ def passage_drop(request: HttpRequest, uid: UUID) -> HttpResponse:
     passage = found(request, Anchor.objects.select_related("claim"), uid)
     require(request.user, Deed.EDIT, passage.claim)
     to = reverse("claim", args=[passage.claim.uid])
-    return do(request, lambda: review.drop_passage(passage, by=request.user), "The passage is removed.", to)
+    return do(request, lambda: review.drop_passage(passage, by=request.user), gettext("The passage is removed."), to)

@@ -126,4 +126,4 @@ def entity_unmerge(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Undo a merge."""
     entity = found(request, Entity, uid)
     to = reverse("entity", args=[entity.uid])
-    return do(request, lambda: review.unmerge(entity, by=request.user), "It stands for itself again.", to)
+    return do(request, lambda: review.unmerge(entity, by=request.user), gettext("It stands for itself again."), to)

@@ -53,7 +53,7 @@ class Line:
     @property
     def format_label(self) -> str:
         form = export.FORMATS.get(self.run.format)
-        return form.label if form else self.run.format
+        return str(form.label) if form else self.run.format
 
     @property
     def anew_href(self) -> str:
@@ -70,7 +70,7 @@ def line_of(run: ExportRun) -> Line:
     far = tasks.far_of(run.uid) if run.is_on_its_way else Far()
     is_cut_off = tasks.is_cut_off(run)
     if is_cut_off:
-        state, label, why = "stopped", "stopped", "It was cut off: no file was made."
+        state, label, why = "stopped", "stopped", gettext("It was cut off: no file was made.")
     elif state == ExportState.DONE and run.expires_at is not None and not run.is_kept:
         state, label = "expired", "expired"
     is_wished = run.is_on_its_way and not is_cut_off and tasks.is_to_be_cancelled(run.uid)

@@ -120,7 +120,8 @@ def _why(decision: Decision | None, proposed: dict[int, list[str]]) -> str:
         return ""
     wordings = " or ".join(f"“{wording}”" for wording in proposed[decision.pk])
     return gettext("sent back: {fidelity}{part}").format(
-        fidelity=Fidelity(decision.fidelity).label, part=f"; proposed: {wordings}" if wordings else ""
+        fidelity=Fidelity(decision.fidelity).label,
+        part=gettext("; proposed: {wordings}").format(wordings=wordings) if wordings else "",
     )
 
 

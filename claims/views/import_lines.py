@@ -84,7 +84,7 @@ def _of_upload(upload: StagedUpload) -> Line:
     state, label, why = upload.state, upload.get_state_display(), upload.why
     if upload.is_expired:
         state, label, on_its_way = "expired", "expired", False
-        why = f"{why} It was sent more than a day ago: send the file again.".strip()
+        why = gettext("{why} It was sent more than a day ago: send the file again.").format(why=why).strip()
     elif on_its_way and tasks.is_lost(upload):
         state, label = "stopped", "stopped"
         why = gettext("It was cut off: nothing was saved.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from claims.access import may, visible_to
 from claims.models import Article, Claim
@@ -31,25 +31,32 @@ def lead_of(person, progress: Progress | None, waiting: Mapping[str, Sequence[Ro
     """
     if progress is not None and progress.waiting + progress.held:
         count = progress.waiting + progress.held
-        sentence = gettext("{counted} for your verdict.").format(counted=_counted(count, "claim waits", "claims wait"))
-        return Lead(sentence, "Next claim", reverse("queue_next"), is_deed=True)
+        sentence = ngettext(
+            "{count:,} claim waits for your verdict.", "{count:,} claims wait for your verdict.", count
+        ).format(count=count)
+        return Lead(sentence, gettext("Next claim"), reverse("queue_next"), is_deed=True)
     if "publish" in waiting:
-        return Lead("Claims are checked and can be published.", "Publish the next", waiting["publish"][0].href)
+        return Lead(
+            gettext("Claims are checked and can be published."), gettext("Publish the next"), waiting["publish"][0].href
+        )
     if "suggestions" in waiting and may(person, Deed.ACCEPT):
         suggested = visible_to(person, Claim.objects.suggested())
-        sentence = gettext("The machine found {counted} for you to look through.").format(
-            counted=_counted(suggested.count(), "stance", "stances")
+        count = suggested.count()
+        sentence = ngettext(
+            "The machine found {count:,} stance for you to look through.",
+            "The machine found {count:,} stances for you to look through.",
+            count,
+        ).format(count=count)
+        return Lead(
+            sentence, gettext("Read the article"), reverse("article", args=[_where_most_is(person, suggested).uid])
         )
-        return Lead(sentence, "Read the article", reverse("article", args=[_where_most_is(person, suggested).uid]))
     if may(person, Deed.ADD_ARTICLE):
-        return Lead("Claims are taken from the words of articles.", "Add an article", reverse("article_add"))
-    return Lead("What the desk works at stands among the claims.", "All claims", reverse("claims"))
+        return Lead(
+            gettext("Claims are taken from the words of articles."), gettext("Add an article"), reverse("article_add")
+        )
+    return Lead(gettext("What the desk works at stands among the claims."), gettext("All claims"), reverse("claims"))
 
 
 def _where_most_is(person, suggested) -> Article:
     read = visible_to(person, Article).filter(claims__in=suggested)
     return read.annotate(found=Count("claims")).order_by("-found", "-pk")[0]
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.access import may
 from claims.views.claim_page import ClaimPage
@@ -26,7 +28,7 @@ class Offer:
 @dataclass(frozen=True)
 class _Choice:
     deed: Deed
-    label: str
+    label: str | Promise
     address: str
     look: str = PLAIN
     is_deed: bool = False
@@ -34,26 +36,26 @@ class _Choice:
 
 
 CHOICES = (
-    _Choice(Deed.ACCEPT, "Accept…", "claim_accept", PRIMARY),
-    _Choice(Deed.EDIT, "Mend the wording…", "claim_edit", PRIMARY, only_if=lambda page: page.sent_back),
-    _Choice(Deed.SUBMIT, "Submit it again", "claim_submit", is_deed=True, only_if=lambda page: page.sent_back),
-    _Choice(Deed.SUBMIT, "Submit for review", "claim_submit", PRIMARY, True, lambda page: not page.sent_back),
-    _Choice(Deed.EDIT, "Edit…", "claim_edit", only_if=lambda page: not page.sent_back),
+    _Choice(Deed.ACCEPT, _("Accept…"), "claim_accept", PRIMARY),
+    _Choice(Deed.EDIT, _("Mend the wording…"), "claim_edit", PRIMARY, only_if=lambda page: page.sent_back),
+    _Choice(Deed.SUBMIT, _("Submit it again"), "claim_submit", is_deed=True, only_if=lambda page: page.sent_back),
+    _Choice(Deed.SUBMIT, _("Submit for review"), "claim_submit", PRIMARY, True, lambda page: not page.sent_back),
+    _Choice(Deed.EDIT, _("Edit…"), "claim_edit", only_if=lambda page: not page.sent_back),
     _Choice(Deed.PUBLISH, "Publish…", "claim_publish", PRIMARY),
-    _Choice(Deed.RESTORE, "Undo the dismissal", "claim_restore", is_deed=True),
+    _Choice(Deed.RESTORE, _("Undo the dismissal"), "claim_restore", is_deed=True),
     _Choice(
         Deed.SETTLE_BY_ONE,
-        "Settle by one verdict",
+        _("Settle by one verdict"),
         "claim_settle_by_one",
         is_deed=True,
         only_if=lambda page: page.claim.urgent and page.running and page.running.given == 1 and not page.decision,
     ),
-    _Choice(Deed.HAND_TO, "Hand to a reviewer…", "claim_hand_to", only_if=lambda page: page.running),
-    _Choice(Deed.ASK_MORE, "Ask for more verdicts…", "claim_ask_more"),
+    _Choice(Deed.HAND_TO, _("Hand to a reviewer…"), "claim_hand_to", only_if=lambda page: page.running),
+    _Choice(Deed.ASK_MORE, _("Ask for more verdicts…"), "claim_ask_more"),
     _Choice(Deed.CORRECT, "Correct…", "claim_correct", only_if=lambda page: page.published),
-    _Choice(Deed.ASK_REPLY, "Ask for a reply…", "claim_ask_reply"),
-    _Choice(Deed.ARRANGE, "Owner, due, tags…", "claim_arrange"),
-    _Choice(Deed.RESTRICT, "Who may see it…", "claim_restrict"),
+    _Choice(Deed.ASK_REPLY, _("Ask for a reply…"), "claim_ask_reply"),
+    _Choice(Deed.ARRANGE, _("Owner, due, tags…"), "claim_arrange"),
+    _Choice(Deed.RESTRICT, _("Who may see it…"), "claim_restrict"),
     _Choice(Deed.REOPEN, "Reopen…", "claim_reopen"),
     _Choice(Deed.WITHDRAW, "Withdraw…", "claim_withdraw", QUIET, only_if=lambda page: page.published),
     _Choice(Deed.DISMISS, "Dismiss…", "claim_dismiss", QUIET, only_if=lambda page: not page.publications),
@@ -64,7 +66,7 @@ def offers_of(page: ClaimPage) -> list[Offer]:
     """The buttons, the weightiest first."""
     claim, person = page.claim, page.person
     chosen = [
-        Offer(choice.label, reverse(choice.address, args=[claim.uid]), choice.look, choice.is_deed)
+        Offer(str(choice.label), reverse(choice.address, args=[claim.uid]), choice.look, choice.is_deed)
         for choice in CHOICES
         if may(person, choice.deed, claim) and choice.only_if(page)
     ]

@@ -79,10 +79,10 @@ def _form(request: HttpRequest, decision: Decision, form: PracticeForm, status: 
 
 def _result(request: HttpRequest, own: Practice, decision: Decision) -> HttpResponse:
     rows = [
-        _row("Wording", own.get_fidelity_display(), decision.get_fidelity_display()),
-        _row("Rating", own.get_rating_display(), decision.get_rating_display(), own.rating, decision.rating),
-        _row("Proposed wording", own.proposed_wording, decision.proposed_wording),
-        _row("Why", own.rationale, decision.rationale),
+        _row(gettext("Wording"), own.get_fidelity_display(), decision.get_fidelity_display()),
+        _row(gettext("Rating"), own.get_rating_display(), decision.get_rating_display(), own.rating, decision.rating),
+        _row(gettext("Proposed wording"), own.proposed_wording, decision.proposed_wording),
+        _row(gettext("Why"), own.rationale, decision.rationale),
     ]
     context = {
         "claim": decision.claim,
@@ -95,4 +95,6 @@ def _result(request: HttpRequest, own: Practice, decision: Decision) -> HttpResp
 
 
 def _row(label: str, mine: str | None, desks: str | None, rating: str | None = "", decided: str | None = "") -> Row:
-    return Row(label, [Cell("You", mine or "", rating or ""), Cell("The desk", desks or "", decided or "")])
+    return Row(
+        label, [Cell(gettext("You"), mine or "", rating or ""), Cell(gettext("The desk"), desks or "", decided or "")]
+    )

@@ -98,11 +98,11 @@ def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: S
 def _outcome(person, place: Assignment) -> str:
     round_ = access.visible_to(person, Round).select_related("claim").get(pk=place.round_id)
     if round_.is_open:
-        return format_html(LEADS_ON, GIVEN, reverse("review", args=[place.uid]), "Look at it, or take it back")
+        return format_html(LEADS_ON, GIVEN, reverse("review", args=[place.uid]), gettext("Look at it, or take it back"))
     status = Status(round_.claim.status)
     place_to_see = "dispute" if status == Status.DISPUTED else "claim"
     all_verdicts = reverse(place_to_see, args=[round_.claim.uid])
-    return format_html(LEADS_ON, OUTCOMES.get(status, SETTLED), all_verdicts, "See what each said")
+    return format_html(LEADS_ON, OUTCOMES.get(status, SETTLED), all_verdicts, gettext("See what each said"))
 
 
 def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:

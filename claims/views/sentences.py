@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
@@ -81,13 +81,18 @@ def _accepted(before: dict, after: dict) -> Told:
     return gettext("Accepted the suggestion.") if "status" in after else _changed(before, after)
 
 
-def _settled(who: str) -> Teller:
+def _settled(who: Promise) -> Teller:
     said = {
-        Status.VERIFIED: gettext("{who} settled it: checked.").format(who=who),
-        Status.DISPUTED: gettext("The verdicts differ."),
-        Status.DRAFT: gettext("{who} sent it back to draft: the wording has to change.").format(who=who),
+        Status.VERIFIED: _("{who} settled it: checked."),
+        Status.DISPUTED: _("The verdicts differ."),
+        Status.DRAFT: _("{who} sent it back to draft: the wording has to change."),
     }
-    return lambda before, after: said.get(after.get("status", ""))
+
+    def tell(before: dict, after: dict) -> Told:
+        told = said.get(after.get("status", ""))
+        return str(told).format(who=who) if told else None
+
+    return tell
 
 
 def _decided(before: dict, after: dict) -> Told:
@@ -114,9 +119,9 @@ def _round(before: dict, after: dict) -> Told:
     if "number" not in after:
         return gettext("Asked for an adjudicator.") if "adjudication_asked_by" in after else None
     due = after.get("needed", 1)
-    return gettext("Opened round {after_number}: {due} {part} due.").format(
-        after_number=after["number"], due=due, part="verdict" if due == 1 else "verdicts"
-    )
+    return ngettext(
+        "Opened round {number}: {due} verdict due.", "Opened round {number}: {due} verdicts due.", due
+    ).format(number=after["number"], due=due)
 
 
 def _verdict(before: dict, after: dict) -> Told:
@@ -164,9 +169,9 @@ def _dismissed(before: dict, after: dict) -> Told:
 def _reopened(before: dict, after: dict) -> Told:
     if "status" not in after:
         return gettext("Said why.")
-    return gettext("Opened it again, {part}.").format(
-        part="to be judged anew" if after["status"] == Status.IN_REVIEW else "as a draft"
-    )
+    if after["status"] == Status.IN_REVIEW:
+        return gettext("Opened it again, to be judged anew.")
+    return gettext("Opened it again, as a draft.")
 
 
 def _restricted(before: dict, after: dict) -> Told:
@@ -195,22 +200,24 @@ def _reply(before: dict, after: dict) -> Told:
 
 SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (Deed.CREATE, "claim"): _("Added the claim."),
-    (Deed.IMPORT, "claim"): lambda before, after: _changed(before, after) if before else "Imported the claim.",
+    (Deed.IMPORT, "claim"): lambda before, after: _changed(before, after) if before else gettext("Imported the claim."),
     (Deed.SUGGEST, "claim"): _("Suggested by the machine."),
     (Deed.ACCEPT, "claim"): _accepted,
     (Deed.EDIT, "claim"): _changed,
     (Deed.ARRANGE, "claim"): _changed,
     (Deed.SUBMIT, "claim"): _("Submitted it for review."),
-    (Deed.ASK_MORE, "claim"): lambda before, after: f"Asked for {after['verdicts_needed']} verdicts.",
+    (Deed.ASK_MORE, "claim"): lambda before, after: gettext("Asked for {after} verdicts.").format(
+        after=after["verdicts_needed"]
+    ),
     (Deed.REOPEN, "claim"): _reopened,
     (Deed.DISMISS, "claim"): _dismissed,
     (Deed.RESTORE, "claim"): _("Undid the dismissal."),
     (Deed.RESTRICT, "claim"): _restricted,
     **dict.fromkeys(((d, "claim") for d in (Deed.PUBLISH, Deed.CORRECT, Deed.CONFIRM_CORRECTION, Deed.WITHDRAW)), None),
-    (Deed.JUDGE, "claim"): _settled("The verdicts"),
-    (Deed.SETTLE_BY_ONE, "claim"): _settled("One verdict"),
-    (Deed.REVISE, "claim"): _settled("The reviewers’ last words"),
-    (Deed.ADJUDICATE, "claim"): _settled("The adjudicator"),
+    (Deed.JUDGE, "claim"): _settled(_("The verdicts")),
+    (Deed.SETTLE_BY_ONE, "claim"): _settled(_("One verdict")),
+    (Deed.REVISE, "claim"): _settled(_("The reviewers’ last words")),
+    (Deed.ADJUDICATE, "claim"): _settled(_("The adjudicator")),
     (Deed.TAKE, "assignment"): _("Took it from the queue."),
     (Deed.HAND_TO, "assignment"): _("Handed it to a reviewer."),
     (Deed.RELEASE, "assignment"): _("Handed it back to the queue."),

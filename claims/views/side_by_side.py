@@ -9,7 +9,9 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from django.db.models import Count, Prefetch
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access
 from claims.errors import NotAllowed
@@ -63,7 +65,9 @@ class Dispute:
         last = {verdict.supersedes_id: verdict for verdict in verdicts if verdict.supersedes_id}
         firsts = sorted((verdict for verdict in verdicts if verdict.supersedes_id is None), key=lambda one: one.uid)
         self.columns = [
-            Column(f"Reviewer {label}", first.author_id == person.pk, first, last.get(first.pk))
+            Column(
+                gettext("Reviewer {label}").format(label=label), first.author_id == person.pk, first, last.get(first.pk)
+            )
             for label, first in zip(ascii_uppercase, firsts, strict=False)
         ]
 
@@ -147,7 +151,7 @@ def rows_of(dispute: Dispute) -> list[tuple[str, list[Row]]]:
     """(heading, rows) for what was judged blind and, once somebody gave one, for the last words."""
     groups = [(gettext("First, not seeing each other"), _rows(dispute, lambda column: column.first))]
     if dispute.revised:
-        groups.append(("Last words, seeing each other", _rows(dispute, lambda column: column.last)))
+        groups.append((gettext("Last words, seeing each other"), _rows(dispute, lambda column: column.last)))
     return groups
 
 
@@ -158,12 +162,12 @@ def _rows(dispute: Dispute, verdict_of: Callable[[Column], Verdict | None]) -> l
         for label, read in SLOTS.items()
         if any(read(verdict) for _, verdict in given if verdict is not None)
     ]
-    return [Row(label, [_cell(head, verdict, read) for head, verdict in given]) for label, read in told]
+    return [Row(str(label), [_cell(head, verdict, read) for head, verdict in given]) for label, read in told]
 
 
 def _cell(head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) -> Cell:
     if verdict is None:
-        return Cell(head, "not yet", is_given=False)
+        return Cell(head, gettext("not yet"), is_given=False)
     text = read(verdict)
     return Cell(head, text, (verdict.rating or "") if read is _rating else "")
 
@@ -185,11 +189,11 @@ def _sources(verdict: Verdict) -> str:
     return ngettext("{count} source", "{count} sources", count).format(count=count)
 
 
-SLOTS: dict[str, Callable[[Verdict], str]] = {
-    "Wording": Verdict.get_fidelity_display,
-    "Proposed wording": lambda verdict: verdict.proposed_wording,
-    "Rating": _rating,
-    "How sure": Verdict.get_confidence_display,
-    "Why": lambda verdict: verdict.rationale,
-    "Evidence seen": _sources,
+SLOTS: dict[str | Promise, Callable[[Verdict], str]] = {
+    _("Wording"): Verdict.get_fidelity_display,
+    _("Proposed wording"): lambda verdict: verdict.proposed_wording,
+    _("Rating"): _rating,
+    _("How sure"): Verdict.get_confidence_display,
+    _("Why"): lambda verdict: verdict.rationale,
+    _("Evidence seen"): _sources,
 }

@@ -58,7 +58,7 @@ def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
     def deed(claim: Claim) -> None:
         review.dismiss(claim, Dismissal.NOT_IN_ARTICLE, by=request.user)
 
-    return _settled(request, uid, deed, "Dismissed. It isn't suggested again.")
+    return _settled(request, uid, deed, gettext("Dismissed. It isn't suggested again."))
 
 
 def _settled(request: HttpRequest, uid: UUID, deed: Callable[[Claim], object], said: str) -> HttpResponse:

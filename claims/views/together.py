@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -69,7 +70,7 @@ CHOICES = (
     Choice("due", _("Set a due time …"), Deed.ARRANGE, _arranging(), DueForm),
     Choice("tag", _("Add a tag …"), Deed.ARRANGE, _tagging, TagForm),
     *(
-        Choice(f"dismiss_{why}", f"Dismiss: {why.label}", Deed.DISMISS, _dismissing(why))
+        Choice(f"dismiss_{why}", format_lazy(_("Dismiss: {why}"), why=why.label), Deed.DISMISS, _dismissing(why))
         for why in (Dismissal.NOT_IN_ARTICLE, Dismissal.NOT_CHECKABLE, Dismissal.OUT_OF_SCOPE, Dismissal.SPAM)
     ),
 )

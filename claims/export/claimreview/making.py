@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from claims.access import visible_to
 from claims.errors import BadInput
@@ -39,7 +40,11 @@ def claim_reviews(
         wrong += [f"{label}: {finding}" for finding in errors(review)]
         other = pages.setdefault(review["url"], label)
         if other is not label:
-            wrong.append(f"{label}: url: This page has the review of {other} already. Expected one ClaimReview a page.")
+            wrong.append(
+                gettext(
+                    "{label}: url: This page has the review of {other} already. Expected one ClaimReview a page."
+                ).format(label=label, other=other)
+            )
         for finding in advice(review):
             advise(f"{label}: {finding}")
         yield review

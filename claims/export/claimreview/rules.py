@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext
 from jsonschema import Draft202012Validator, ValidationError
 
 from claims.export.claimreview.schema import SCHEMA
@@ -67,25 +68,36 @@ def _of_shape(error: ValidationError) -> Iterator[Finding]:
             yield from (_missing(place, name, schema) for name in needed - given.keys())
         case "additionalProperties":
             for name in given.keys() - schema["properties"].keys():
-                yield Finding(".".join([*place, name]), "It is unknown here. Expected none.")
+                yield Finding(".".join([*place, name]), gettext("It is unknown here. Expected none."))
         case "maxLength":
-            yield Finding(".".join(place), f"It has {len(given):,} characters; at most {wanted:,} are taken.")
+            yield Finding(
+                ".".join(place),
+                gettext("It has {given:,} characters; at most {wanted:,} are taken.").format(
+                    given=len(given), wanted=wanted
+                ),
+            )
         case _:
-            yield Finding(".".join(place), f"{_shown(given)} can't stand here. {_expected(schema)}")
+            yield Finding(
+                ".".join(place),
+                gettext("{given} can't stand here. {schema}").format(given=_shown(given), schema=_expected(schema)),
+            )
 
 
 def _missing(place: list[str], name: str, schema: Any) -> Finding:
-    return Finding(".".join([*place, name]), f"It is missing. {_expected(schema['properties'][name])}")
+    return Finding(
+        ".".join([*place, name]),
+        gettext("It is missing. {expected}").format(expected=_expected(schema["properties"][name])),
+    )
 
 
 def _expected(schema: Any) -> str:
-    return f"Expected {schema['description']}."
+    return gettext("Expected {schema}.").format(schema=schema["description"])
 
 
 def _shown(value: Any) -> str:
     line = one_line(str(value))
     if not line:
-        return "An empty text"
+        return gettext("An empty text")
     return f"“{line}”" if len(line) <= LONGEST_SHOWN else f"“{line[: LONGEST_SHOWN - 1]}…”"
 
 
@@ -93,17 +105,33 @@ def _of_sense(review: dict[str, Any]) -> Iterator[Finding]:
     for field in _ADDRESSES:
         address = _at(review, field)
         if address is not None and not is_web_address(address):
-            yield Finding(field, f"{_shown(address)} is no web address. Expected one such as https://example.org/page.")
+            yield Finding(
+                field,
+                gettext("{address} is no web address. Expected one such as https://example.org/page.").format(
+                    address=_shown(address)
+                ),
+            )
     for field in _DAYS:
         if _at(review, field) is not None and _day(review, field) is None:
-            yield Finding(field, f"{_shown(_at(review, field))} is in no calendar. Expected a day such as 2024-02-29.")
+            yield Finding(
+                field,
+                gettext("{shown} is in no calendar. Expected a day such as 2024-02-29.").format(
+                    shown=_shown(_at(review, field))
+                ),
+            )
     claimed, reviewed = _day(review, "itemReviewed.datePublished"), _day(review, "datePublished")
     # A day of grace: where the article appeared, tomorrow may have begun.
     if claimed and reviewed and claimed > reviewed + timedelta(days=1):
-        yield Finding("itemReviewed.datePublished", f"{claimed} is after the review itself. Expected an earlier day.")
+        yield Finding(
+            "itemReviewed.datePublished",
+            gettext("{claimed} is after the review itself. Expected an earlier day.").format(claimed=claimed),
+        )
     who = review["itemReviewed"]["author"]["name"]
     if fold(who) == fold(review["author"]["name"]):
-        yield Finding("itemReviewed.author", f"{_shown(who)} is who checks the claim. Expected who says so.")
+        yield Finding(
+            "itemReviewed.author",
+            gettext("{who} is who checks the claim. Expected who says so.").format(who=_shown(who)),
+        )
     yield from _of_rating(review["reviewRating"])
 
 
@@ -113,13 +141,22 @@ def _of_rating(given: dict[str, Any]) -> Iterator[Finding]:
         known = ", ".join(meaning_of(rating) for rating in Rating)
         yield Finding(
             "reviewRating.alternateName",
-            f"{_shown(given['alternateName'])} doesn't begin with its meaning. Expected one of: {known}.",
+            gettext("{shown} doesn't begin with its meaning. Expected one of: {known}.").format(
+                shown=_shown(given["alternateName"]), known=known
+            ),
         )
     elif given.get("ratingValue") != NUMBERS.get(rating):
         number = NUMBERS.get(rating)
-        expected = f"{number}, of {WORST} to {BEST}" if number else "none: no number means that"
+        expected = (
+            gettext("{number}, of {worst} to {best}").format(number=number, worst=WORST, best=BEST)
+            if number
+            else gettext("none: no number means that")
+        )
         yield Finding(
-            "reviewRating.ratingValue", f"{_shown(given.get('ratingValue'))} doesn't fit. Expected {expected}."
+            "reviewRating.ratingValue",
+            gettext("{shown} doesn't fit. Expected {expected}.").format(
+                shown=_shown(given.get("ratingValue")), expected=expected
+            ),
         )
 
 
@@ -131,18 +168,25 @@ def _advice(review: dict[str, Any]) -> Iterator[Finding]:
     sentence = review.get("claimReviewed") or ""
     if len(sentence) > LONGEST_ADVISED:
         yield Finding(
-            "claimReviewed", f"The claim has {len(sentence)} characters; up to {LONGEST_ADVISED} are shown whole."
+            "claimReviewed",
+            gettext("The claim has {sentence} characters; up to {longest_advised} are shown whole.").format(
+                sentence=len(sentence), longest_advised=LONGEST_ADVISED
+            ),
         )
     if _at(review, "itemReviewed.datePublished") is None:
-        yield Finding("itemReviewed.datePublished", "The article has no date: nobody will know when this was claimed.")
+        yield Finding(
+            "itemReviewed.datePublished", gettext("The article has no date: nobody will know when this was claimed.")
+        )
     if _at(review, "itemReviewed.appearance.url") is None:
         yield Finding(
-            "itemReviewed.appearance", "The article has no address: nobody can look up where this was claimed."
+            "itemReviewed.appearance", gettext("The article has no address: nobody can look up where this was claimed.")
         )
     if fold(_at(review, "itemReviewed.author.name") or "") == fold(Outlet.UNKNOWN):
-        yield Finding("itemReviewed.author", "Who says so is not known: name the outlet, or who is quoted.")
+        yield Finding("itemReviewed.author", gettext("Who says so is not known: name the outlet, or who is quoted."))
     if _is_this_machine(review.get("url") or ""):
-        yield Finding("url", "The page's address is on this machine, where nobody else can read it: set SITE_URL.")
+        yield Finding(
+            "url", gettext("The page's address is on this machine, where nobody else can read it: set SITE_URL.")
+        )
 
 
 def _is_this_machine(address: str) -> bool:
