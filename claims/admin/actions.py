@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 
 from claims.forms.together import do_to_each
 from claims.vocabulary import Deed
@@ -31,7 +32,7 @@ def carry_out(request: HttpRequest, rows: Iterable[Model], deed: Callable[[Model
     """Do the deed to each row, and say how many were done and which were refused, and why."""
     rows = list(rows[: MOST_ROWS + 1] if isinstance(rows, QuerySet) else rows)
     if len(rows) > MOST_ROWS:
-        messages.error(request, f"Nothing was done: choose at most {MOST_ROWS} rows at once.")
+        messages.error(request, gettext("Nothing was done: choose at most {most} rows at once.").format(most=MOST_ROWS))
         return
     report = do_to_each(rows, deed)
     messages.add_message(request, report.level, str(report))

@@ -41,10 +41,10 @@ MADE_BY_DEEDS = (
 
 
 # As the desk's own form calls them.
-LABELS = {name: str(field.label) for name, field in WordsForm.base_fields.items()} | {
-    "kind": "Kind",
+LABELS = {name: field.label for name, field in WordsForm.base_fields.items()} | {
+    "kind": _("Kind"),
     "proposition": _("The sentence"),
-    "due_at": "Due",
+    "due_at": _("Due"),
 }
 
 

@@ -38,7 +38,7 @@ class NamesField(forms.CharField):
 
 
 class EntityForm(DeedForm):
-    aliases = NamesField(label="Names")
+    aliases = NamesField(label=_("Names"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -46,20 +46,20 @@ ENCODINGS = [
 
 class UploadForm(forms.Form):
     import_file = forms.FileField(
-        label="File",
+        label=_("File"),
         help_text=_("CSV, TSV, Excel (.xlsx), JSON or JSON Lines. Choose it, or drag it here."),
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.tab,.txt,.xlsx,.json,.jsonl,.ndjson", "data-drops": ""}),
         error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
     )
-    format = forms.ChoiceField(label="Format", required=False, choices=[AS_THE_FILE_SAYS, *FORMATS])
-    encoding = forms.ChoiceField(label="Encoding", required=False, choices=[AS_THE_FILE_SAYS, *ENCODINGS])
+    format = forms.ChoiceField(label=_("Format"), required=False, choices=[AS_THE_FILE_SAYS, *FORMATS])
+    encoding = forms.ChoiceField(label=_("Encoding"), required=False, choices=[AS_THE_FILE_SAYS, *ENCODINGS])
 
 
 class ReadingForm(forms.Form):
     """How a file is to be read, where it wasn't recognised rightly."""
 
-    format = forms.ChoiceField(label="Format", choices=FORMATS)
-    encoding = forms.ChoiceField(label="Encoding", required=False, choices=[AS_THE_FILE_SAYS, *ENCODINGS])
+    format = forms.ChoiceField(label=_("Format"), choices=FORMATS)
+    encoding = forms.ChoiceField(label=_("Encoding"), required=False, choices=[AS_THE_FILE_SAYS, *ENCODINGS])
 
 
 class ConfirmForm(forms.Form):

@@ -146,7 +146,7 @@ class ImportingMixin(MendingMixin, ImportMixin):
             return HttpResponseNotAllowed(["POST"])
         confirm = ConfirmForm(request.POST)
         if not confirm.is_valid():
-            messages.error(request, "Nothing was saved: send the file again.")
+            messages.error(request, gettext("Nothing was saved: send the file again."))
             return HttpResponseRedirect(self.address("import"))
         given = confirm.cleaned_data
         try:
@@ -155,7 +155,7 @@ class ImportingMixin(MendingMixin, ImportMixin):
             messages.error(request, error.message)
             return HttpResponseRedirect(self.address("import"))
         except BadInput as error:
-            messages.error(request, f"Nothing was saved. {error.message}")
+            messages.error(request, gettext("Nothing was saved. {why}").format(why=error.message))
             return HttpResponseRedirect(self.address("import_preview", given["upload"]))
         except OperationalError:
             log.warning("import refused: the database is busy", exc_info=True)
@@ -172,7 +172,8 @@ class ImportingMixin(MendingMixin, ImportMixin):
     def _done(self, request: HttpRequest, uid: UUID, result: IntakeResult) -> HttpResponse:
         """Told after the commit, with the commit's own counts."""
         if not result.saved:
-            messages.error(request, f"Nothing was saved: {len(result.refused):,} rows can't be taken.")
+            sentence = gettext("Nothing was saved: {count:,} rows can't be taken.").format(count=len(result.refused))
+            messages.error(request, sentence)
             return HttpResponseRedirect(self.address("import_preview", uid))
         log.info("file imported", extra={"kind": self.kind, "counts": result.counts})
         messages.success(request, gettext("Imported: {in_words}.").format(in_words=result.in_words))

@@ -13,6 +13,7 @@ from django.contrib.admin.options import ModelAdmin
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from claims import review
@@ -45,7 +46,7 @@ def invitations(request: HttpRequest, model_admin: ModelAdmin, people: Any) -> T
             made.append((person, link_for(person)))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": "Invitations",
+        "title": gettext("Invitations"),
         "opts": model_admin.opts,
         "made": made,
         "refused": refused,

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims.export import asking
 from claims.export.claims import Row, RowMaker
@@ -20,8 +22,8 @@ COLUMNS = (
     *("claim", "stance", "polarity", "negated", "modality", "rating", "status", "scope", "strength"),
     *("valid_from", "valid_to", "decided_at", "claimant", "quote", "proposition", "claim_id", "article_url"),
 )
-LEFT_OUT = "Plain claims, and claims of an unnamed holder, are no edges."
-SIGN = "Polarity stands only where a claim is asserted and not negated: a denial of a stance is not its opposite."
+LEFT_OUT = _("Plain claims, and claims of an unnamed holder, are no edges.")
+SIGN = _("Polarity stands only where a claim is asserted and not negated: a denial of a stance is not its opposite.")
 
 
 class Edge(NamedTuple):
@@ -45,4 +47,5 @@ def edges(person, claims: QuerySet[Claim], advise: Callable[[str], object] = lam
     yield from maker.made(stances, edge)
     plain, unnamed = claims.filter(kind=Kind.PLAIN).count(), claims.filter(kind=Kind.STANCE, holder=None).count()
     if plain or unnamed:
-        advise(f"{LEFT_OUT} Left out: {plain:,} plain, {unnamed:,} of an unnamed holder.")
+        left_out = gettext("Left out: {plain:,} plain, {unnamed:,} of an unnamed holder.")
+        advise(f"{LEFT_OUT} {left_out.format(plain=plain, unnamed=unnamed)}")

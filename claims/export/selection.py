@@ -97,7 +97,9 @@ def _called(name: str, role: str, visible: QuerySet[Claim], person) -> set[int]:
     # Who may not read entities knows of those in the claims that they may read, and of no others.
     known = visible_to(person, Entity).filter(pk__in=found).exists()
     if not (known or visible.filter(Q(holder__in=found) | Q(target__in=found)).exists()):
-        message = f"Nobody is known by the name “{name}”. Expected the name or alias of an entity."
+        message = gettext("Nobody is known by the name “{name}”. Expected the name or alias of an entity.").format(
+            name=name
+        )
         raise BadInput(message, {role: [message]})
     return found
 

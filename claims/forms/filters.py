@@ -23,7 +23,6 @@ IN_PAGES = {
     "outlet": "claim__article__outlet__name__icontains",
     "article": "claim__article__uid",
 }
-POLARITIES = [(str(polarity), polarity_label(polarity)) for polarity in POLARITY_LABELS]
 
 
 class ListFilter(filters.FilterSet):
@@ -80,7 +79,9 @@ class ClaimFilter(ListFilter):
         label=_("Stance"), queryset=StanceVerb.objects.all(), to_field_name="name", empty_label=ANY
     )
     polarity = filters.ChoiceFilter(
-        label=_("Polarity"), choices=[*POLARITIES, (UNCLEAR, polarity_label(None))], empty_label=ANY
+        label=_("Polarity"),
+        choices=[*((str(one), polarity_label(one)) for one in POLARITY_LABELS), (UNCLEAR, polarity_label(None))],
+        empty_label=ANY,
     )
     target = filters.CharFilter(label=_("Towards"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=ANY)

@@ -4,7 +4,8 @@ from itertools import groupby
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import StanceVerb
@@ -13,9 +14,11 @@ from claims.vocabulary import POLARITY_LABELS
 _SIGNS = {2: "+2", 1: "+1", 0: "0", -1: "−1", -2: "−2"}
 
 
-def polarity_label(polarity: int | None) -> str:
-    """ "−2 opposes", or "polarity unclear" where it is null."""
-    return gettext("polarity unclear") if polarity is None else f"{_SIGNS[polarity]} {POLARITY_LABELS[polarity]}"
+def polarity_label(polarity: int | None) -> Promise:
+    """ "−2 opposes", or "polarity unclear" where it is null; in whichever language it is read."""
+    if polarity is None:
+        return _("polarity unclear")
+    return format_lazy("{} {}", _SIGNS[polarity], POLARITY_LABELS[polarity])
 
 
 class StanceField(forms.ModelChoiceField):

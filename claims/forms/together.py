@@ -39,7 +39,9 @@ class Report:
         if not self.refused:
             return _("{done} done.").format(done=self.done)
         more = len(self.refused) - SHOWN_REFUSALS
-        reasons = " ".join([*self.refused[:SHOWN_REFUSALS], *([f"And {more} more."] if more > 0 else [])])
+        reasons = " ".join(
+            [*self.refused[:SHOWN_REFUSALS], *([_("And {more} more.").format(more=more)] if more > 0 else [])]
+        )
         return _("{done} done, {refused} refused: {reasons}").format(
             done=self.done, refused=len(self.refused), reasons=reasons
         )

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
+from django.utils.translation import gettext
+
 from claims import access
 from claims.errors import BadInput
 from claims.intake.problems import shown
@@ -89,14 +91,17 @@ def check_mapping(mapping: Mapping[str, str], header: Sequence[str], columns: Co
     named = [mapping.get(name.strip().casefold(), name.strip().casefold()) for name in header]
     for name in columns.known:
         if named.count(name) > 1:
-            raise BadInput(f"Two columns can't both be {shown(name)}. Leave one of them out.")
+            sentence = gettext("Two columns can't both be {name}. Leave one of them out.")
+            raise BadInput(sentence.format(name=shown(name)))
 
 
 def remember_headers(name: str, kind: str, mapping: Mapping[str, str], *, by) -> HeaderMapping:
     """Keep what an outlet's columns stand for. `name`: of an outlet that is there. Raises BadInput."""
     access.require(by, Deed.IMPORT)
     if (outlet := Outlet.objects.named(name).first()) is None:
-        sentence = f"No outlet is called {shown(name)}. Expected one that is there, or nothing."
+        sentence = gettext("No outlet is called {name}. Expected one that is there, or nothing.").format(
+            name=shown(name)
+        )
         raise BadInput(sentence, {"outlet": [sentence]})
     with acting(Deed.IMPORT, by) as act:
         kept = HeaderMapping.objects.select_for_update(no_key=True, of=("self",)).filter(outlet=outlet, kind=kind)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access
 from claims.errors import BadInput
@@ -36,6 +37,12 @@ WORDS_OF_A_CLAIM = (
     "proposition",
     "tags",
 )
+
+MISSING = {
+    "holder": _("Who takes the stance? Choose or make the entity."),
+    "stance": _("Which stance? Choose one of the list."),
+    "target": _("Towards whom? Choose or make the entity."),
+}
 
 
 def create(article: Article, passages: Iterable[Words] | str, *, by, claim_id: str = "", **fields) -> Claim:
@@ -104,13 +111,11 @@ def _refuse_stance_towards_itself(claim: Claim) -> None:
 
 def refuse_incomplete(claim: Claim) -> None:
     """Raise BadInput, by field, where a stance claim lacks a part of its triple: only the machine leaves one open."""
-    parts = {
-        "holder": (claim.holder_words, gettext("Who takes the stance? Choose or make the entity.")),
-        "stance": (claim.stance, gettext("Which stance? Choose one of the list.")),
-        "target": (claim.target, gettext("Towards whom? Choose or make the entity.")),
-    }
-    missing = {name: [message] for name, (part, message) in parts.items() if not part}
-    if claim.kind == Kind.STANCE and missing:
+    if claim.kind != Kind.STANCE:
+        return
+    parts = {"holder": claim.holder_words, "stance": claim.stance, "target": claim.target}
+    missing = {name: [str(MISSING[name])] for name, part in parts.items() if not part}
+    if missing:
         raise BadInput(" ".join(messages[0] for messages in missing.values()), missing)
 
 

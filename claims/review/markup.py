@@ -16,9 +16,10 @@ def markup_problems(publication: Publication) -> dict[str, str]:
     """
     review = claimreview.review_of(publication)
     label = claimreview.label_of(publication.claim)
+    said = gettext("ClaimReview of {label}: {finding}")
     problems: dict[str, list[str]] = {}
     for finding in claimreview.errors(review):
-        problems.setdefault(FIELDS.get(finding.field, ""), []).append(f"ClaimReview of {label}: {finding}")
+        problems.setdefault(FIELDS.get(finding.field, ""), []).append(said.format(label=label, finding=finding))
     if other := _on_the_same_page(publication):
         sentence = gettext(
             "ClaimReview of {label}: url: This page has the review of {other} already. Expected one a page."

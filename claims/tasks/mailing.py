@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from claims import review
 from claims.models import Notice, Person, Preference
@@ -57,8 +58,12 @@ def letter_to(person: Person, notices: list[Notice]) -> EmailMessage:
             "",
             *lines,
             "",
-            f"All your notices, and the way to have no more letters: {settings.SITE_URL}{reverse('notices')}",
+            gettext("All your notices, and the way to have no more letters: {address}").format(
+                address=f"{settings.SITE_URL}{reverse('notices')}"
+            ),
         ]
     )
-    subject = f"[{settings.SITE_NAME}] {count} {'notice' if count == 1 else 'notices'} for you"
+    subject = ngettext("[{site}] {count} notice for you", "[{site}] {count} notices for you", count).format(
+        site=settings.SITE_NAME, count=count
+    )
     return EmailMessage(subject, text, to=[person.email])

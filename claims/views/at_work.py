@@ -18,22 +18,23 @@ from claims.views.unsent_words import ALL_FIELDS, SEEN, keep_words, round_writte
 from claims.vocabulary import Deed
 
 GIVEN = _("You have given your verdict in this round already; this page is an older one.")
+SAVED, SAVED_APART = _("Saved {time}"), _("Saved {time}, apart from what you wrote in another window")
 
 
 @require_POST
 def review_keep(request: HttpRequest, uid: UUID) -> JsonResponse:
     """Hold the place for longer and, where words were sent along (words=yes), keep them.
 
-    {"saved": "12:03", "until": "13:03", "kept": a stamp to send along next time, "apart": whether these are beside
+    {"said": "Saved 12:03", "until": "13:03", "kept": a stamp to send along next time}; says so where these words stand
 
-    other words from another window}; 409 with {"why": …} where it isn't this person's to judge any more.
+    beside others from another window; 409 with {"why": …} where it isn't this person's to judge any more.
     """
     access.require(request.user, Deed.TAKE)
     place, seen, is_apart = _kept(request, uid)
     if place is not None and review.renew(place, by=request.user):
         now = timezone.localtime()
-        told = {"saved": f"{now:%H:%M}", "until": f"{now + review.lease():%H:%M}", "kept": seen, "apart": is_apart}
-        return JsonResponse(told)
+        said = (SAVED_APART if is_apart else SAVED).format(time=f"{now:%H:%M}")
+        return JsonResponse({"said": said, "until": f"{now + review.lease():%H:%M}", "kept": seen})
     is_given = place is not None and place.done_at is not None
     return JsonResponse({"why": GIVEN if is_given else GONE}, status=409)
 

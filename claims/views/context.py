@@ -13,15 +13,15 @@ from claims.vocabulary import Deed, DeskMode
 # label, name of the address, the deed that the page is for (None: everybody's)
 PLACES = (
     (_("Waiting for you"), "home", None),
-    ("Articles", "articles", Deed.READ_DESK),
-    ("Claims", "claims", Deed.READ_PUBLISHED),
-    ("Queue", "queue", Deed.TAKE),
-    ("Practice", "practice", Deed.TAKE),
-    ("Disputes", "disputes", Deed.READ_DESK),
-    ("Entities", "entities", Deed.READ_DESK),
-    ("Imports", "imports", Deed.IMPORT),
-    ("Exports", "exports", Deed.EXPORT),
-    ("Admin", "admin:index", Deed.ENTER_ADMIN),
+    (_("Articles"), "articles", Deed.READ_DESK),
+    (_("Claims"), "claims", Deed.READ_PUBLISHED),
+    (_("Queue"), "queue", Deed.TAKE),
+    (_("Practice"), "practice", Deed.TAKE),
+    (_("Disputes"), "disputes", Deed.READ_DESK),
+    (_("Entities"), "entities", Deed.READ_DESK),
+    (_("Imports"), "imports", Deed.IMPORT),
+    (_("Exports"), "exports", Deed.EXPORT),
+    (_("Admin"), "admin:index", Deed.ENTER_ADMIN),
 )
 
 

@@ -126,7 +126,7 @@ def arrange(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.arrange(claim, form.changes(), revision=given["revision"], by=request.user),
         heading=gettext("Owner, due time, tags"),
         submit=gettext("Save"),
-        said="Saved.",
+        said=gettext("Saved."),
         edited=claim,
         as_it_is=arranged(claim),
     )
@@ -144,7 +144,7 @@ def restrict(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.restrict(claim, by=request.user, **given),
         heading=gettext("Who may see this claim"),
         submit=gettext("Save"),
-        said="Saved.",
+        said=gettext("Saved."),
         edited=claim,
         as_it_is=restricted(claim, request.user),
     )

@@ -110,7 +110,7 @@ def _made(form: EntityNamesForm) -> dict[str, Entity]:
 def claim_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Change the words of a suggestion or a draft."""
     claim = _to_write(request, uid, Deed.EDIT)
-    return _rewriting(request, claim, review.edit, said="Saved.", is_accepted=False)
+    return _rewriting(request, claim, review.edit, said=gettext("Saved."), is_accepted=False)
 
 
 @shows_a_form

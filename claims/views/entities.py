@@ -98,7 +98,7 @@ def entity_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.edit_record(copy(entity), form.changes(), revision=given["revision"], by=request.user),
         template="claims/entity_form.html",
         to=reverse("entity", args=[entity.uid]),
-        said="Saved.",
+        said=gettext("Saved."),
         edited=entity,
         as_it_is=initial_of(entity),
         entity=entity,

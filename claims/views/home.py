@@ -130,7 +130,7 @@ def _suggestions(person) -> Section:
     rows = [Row(claim, reverse("claim", args=[claim.uid]), note=claim.reason) for claim in suggested]
     empty = gettext("No suggestions wait. They come from articles, to be accepted or dismissed here.")
     go = reverse("articles"), gettext("Choose an article")
-    return Section("suggestions", "Suggestions", rows, _all(f"status={Status.SUGGESTED}"), empty, go)
+    return Section("suggestions", gettext("Suggestions"), rows, _all(f"status={Status.SUGGESTED}"), empty, go)
 
 
 def _corrections(person) -> Section:

@@ -41,7 +41,7 @@ CHOICES = (
     _Choice(Deed.SUBMIT, _("Submit it again"), "claim_submit", is_deed=True, only_if=lambda page: page.sent_back),
     _Choice(Deed.SUBMIT, _("Submit for review"), "claim_submit", PRIMARY, True, lambda page: not page.sent_back),
     _Choice(Deed.EDIT, _("Edit…"), "claim_edit", only_if=lambda page: not page.sent_back),
-    _Choice(Deed.PUBLISH, "Publish…", "claim_publish", PRIMARY),
+    _Choice(Deed.PUBLISH, _("Publish…"), "claim_publish", PRIMARY),
     _Choice(Deed.RESTORE, _("Undo the dismissal"), "claim_restore", is_deed=True),
     _Choice(
         Deed.SETTLE_BY_ONE,
@@ -52,13 +52,13 @@ CHOICES = (
     ),
     _Choice(Deed.HAND_TO, _("Hand to a reviewer…"), "claim_hand_to", only_if=lambda page: page.running),
     _Choice(Deed.ASK_MORE, _("Ask for more verdicts…"), "claim_ask_more"),
-    _Choice(Deed.CORRECT, "Correct…", "claim_correct", only_if=lambda page: page.published),
+    _Choice(Deed.CORRECT, _("Correct…"), "claim_correct", only_if=lambda page: page.published),
     _Choice(Deed.ASK_REPLY, _("Ask for a reply…"), "claim_ask_reply"),
     _Choice(Deed.ARRANGE, _("Owner, due, tags…"), "claim_arrange"),
     _Choice(Deed.RESTRICT, _("Who may see it…"), "claim_restrict"),
-    _Choice(Deed.REOPEN, "Reopen…", "claim_reopen"),
-    _Choice(Deed.WITHDRAW, "Withdraw…", "claim_withdraw", QUIET, only_if=lambda page: page.published),
-    _Choice(Deed.DISMISS, "Dismiss…", "claim_dismiss", QUIET, only_if=lambda page: not page.publications),
+    _Choice(Deed.REOPEN, _("Reopen…"), "claim_reopen"),
+    _Choice(Deed.WITHDRAW, _("Withdraw…"), "claim_withdraw", QUIET, only_if=lambda page: page.published),
+    _Choice(Deed.DISMISS, _("Dismiss…"), "claim_dismiss", QUIET, only_if=lambda page: not page.publications),
 )
 
 

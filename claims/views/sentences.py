@@ -230,7 +230,7 @@ SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (None, "publication"): _publication,
     (None, "correction"): _correction,
     (None, "claimlink"): _link,
-    (None, "comment"): "Commented.",
+    (None, "comment"): _("Commented."),
     (None, "answer"): _("Answered the decision."),
     (None, "replyrequest"): _reply,
 }

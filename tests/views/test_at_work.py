@@ -42,7 +42,7 @@ def test_only_who_may_judge_asks_for_it(client, place, viewer, contributor):
 def test_what_is_typed_saves_itself_and_is_there_on_another_machine(place, reviewer):
     told = keep(reviewer, place, **WORDS).json()
 
-    assert told["saved"] == f"{timezone.localtime():%H:%M}"
+    assert told["said"] == f"Saved {timezone.localtime():%H:%M}"
     page = as_person(reviewer).get(at_place(place)).text
     assert "Half a thought</textarea>" in page and "https://s.example/" in page
     assert not Verdict.objects.exists() and not Event.objects.filter(deed="judge").exists()
@@ -125,15 +125,15 @@ class Window:
 def test_one_window_may_save_again_and_again(place, reviewer):
     window = Window(reviewer, place)
     for words in ("Half a", "Half a thought"):
-        assert not window.keep(rationale=words)["apart"]
+        assert "apart" not in window.keep(rationale=words)["said"]
     assert Unsent.objects.get().data == {"rationale": "Half a thought"}
 
 
 def test_a_second_window_never_writes_over_the_first_ones_words(place, reviewer):
     first, second = Window(reviewer, place), Window(reviewer, place)
     first.keep(rationale="From the first")
-    assert second.keep(rationale="From the second")["apart"]
-    assert not first.keep(rationale="From the first still")["apart"]
+    assert "apart from" in second.keep(rationale="From the second")["said"]
+    assert "apart" not in first.keep(rationale="From the first still")["said"]
 
     page = Window(reviewer, place).page
     assert page.context["form"]["rationale"].value() == "From the first still"

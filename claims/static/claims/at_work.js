@@ -41,7 +41,7 @@
       until.textContent = told.until;
       form.elements.kept.value = told.kept;
       if (!words || changed) return;
-      say(told.apart ? `Saved ${told.saved}, apart from what you wrote in another window` : `Saved ${told.saved}`, false);
+      say(told.said, false);
       form.dispatchEvent(new CustomEvent("kept", { bubbles: true }));
       return;
     }
@@ -50,9 +50,9 @@
       lost = true;
       say((await answer.json()).why, true);
     } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
-      say("Not saved: your sign-in has ended. Sign in in another window; what you typed is still here.", true);
+      say(note.dataset.signedOut, true);
     } else {
-      say("Not saved: the desk can’t be reached. What you typed is still here.", true);
+      say(note.dataset.outOfReach, true);
     }
   };
 

@@ -3,8 +3,10 @@
 // - <form data-unsaved>: leaving the page with something typed and not sent asks first (unless it was "kept" since)
 // - <textarea data-count="75">: says how long the text is, and when it is longer than that
 // - a form that htmx sent and the site refused says so where it stands, and keeps its words
+// What they say stands on the tag that loads this, in the language of the page.
 "use strict";
 {
+  const WORDS = document.currentScript.dataset;
   const dirty = new Set();
 
   const sendOnce = (event) => {
@@ -28,7 +30,8 @@
       field.after(note);
     }
     const over = length - limit;
-    note.textContent = over > 0 ? `${length} characters, ${over} over ${limit}` : `${length} of ${limit} characters`;
+    const said = over > 0 ? WORDS.tooLong.replace("{over}", over) : WORDS.length;
+    note.textContent = said.replace("{length}", length).replace("{limit}", limit);
   };
 
   const refused = (event) => {
@@ -39,10 +42,7 @@
     form.querySelector(".message.refused")?.remove();
     const note = Object.assign(document.createElement("p"), { className: "message error refused" });
     note.setAttribute("role", "alert");
-    note.textContent =
-      xhr?.status === 403
-        ? "Not saved: you may be signed out. What you typed is still here: sign in in another window, then send it again."
-        : "Not saved. What you typed is still here: send it again in a moment.";
+    note.textContent = xhr?.status === 403 ? WORDS.signedOut : WORDS.notSaved;
     form.prepend(note);
   };
 

@@ -16,7 +16,7 @@
   let on = form.dataset.keysOn === "yes";
 
   const show = () => {
-    button.textContent = on ? "Keys: on" : "Keys: off";
+    button.textContent = on ? button.dataset.on : button.dataset.off;
     for (const hint of hints) hint.hidden = !on;
   };
 

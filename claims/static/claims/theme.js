@@ -3,7 +3,6 @@
 "use strict";
 {
   const NEXT = { auto: "light", light: "dark", dark: "auto" };
-  const WORDS = { auto: "system", light: "light", dark: "dark" };
 
   const read = () => {
     try {
@@ -17,7 +16,7 @@
     document.documentElement.dataset.theme = theme;
     for (const button of document.querySelectorAll("[data-theme-switch]")) {
       button.hidden = false;
-      button.querySelector("[data-theme-name]").textContent = WORDS[theme];
+      button.querySelector("[data-theme-name]").textContent = button.dataset[theme];
     }
   };
 
