@@ -12,7 +12,7 @@ from claims.models import Article, Claim, Entity, Publication, StanceVerb
 from claims.search import UNCLEAR, narrowed, search, words_of
 from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Status
 
-ANY = "any"
+ANY = _("any")
 # Where what was published says it: the claim as the round behind the page judged it.
 _JUDGED = "decision__round__snapshot__claim"
 IN_PAGES = {

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from claims import review
@@ -32,6 +33,14 @@ FIDELITY_KEYS = {value: str(number) for number, value in enumerate(Fidelity.valu
 RATING_KEYS = {value: str(number) for number, value in enumerate(Rating.values, start=1)}
 
 
+def _beside(label: Fidelity | Rating) -> SafeString:
+    return format_html('{} <small class="help">{}</small>', label.label, EXPLAINED[label])
+
+
+# In whichever language the form is shown.
+_explained = lazy(_beside, SafeString)
+
+
 class KeyedRadios(forms.RadioSelect):
     """Radios that a key ticks; the page's script reads which."""
 
@@ -44,10 +53,6 @@ class KeyedRadios(forms.RadioSelect):
         if key := self.keys.get(str(value)):
             option["attrs"] |= {"data-key": key, "aria-keyshortcuts": key}
         return option
-
-
-def _explained(label: Fidelity | Rating) -> str:
-    return format_html('{} <small class="help">{}</small>', label.label, EXPLAINED[label])
 
 
 class JudgementForm(forms.Form):

@@ -8,6 +8,7 @@ from import_export.results import InvalidRow, Result, RowResult
 from claims.intake.problems import Problem
 from claims.intake.table import Row
 from claims.models import ImportRun
+from claims.vocabulary import FILE_WORDS
 
 # A page shows so many rows of each sort; the counts are of all.
 SHOWN = 100
@@ -86,4 +87,4 @@ class IntakeResult(Result):
 
 def counts_in_words(counts: Mapping[str, int]) -> str:
     """ "12 new, 3 changed, 40 unchanged, 0 refused"."""
-    return ", ".join(f"{count:,} {word}" for word, count in counts.items())
+    return ", ".join(f"{count:,} {FILE_WORDS[word]}" for word, count in counts.items())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-from claims.vocabulary import POLARITY_LABELS, Attribution, Modality, Precision
+from claims.vocabulary import FILE_WORDS, POLARITY_LABELS, Attribution, Modality, Precision
 
 register = template.Library()
 
@@ -43,6 +43,12 @@ _ATTRIBUTED = {
     Attribution.OWN_VOICE: _("in its own voice"),
     Attribution.SELF_DECLARED: _("of itself"),
 }
+
+
+@register.filter
+def of_files(code: str) -> str:
+    """What a file holds or what became of its rows, as people read it; the code itself where no word is known."""
+    return str(FILE_WORDS.get(code, code))
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import export, tasks
 from claims.models import ExportRun
 from claims.tasks.telling import Far
-from claims.vocabulary import ExportState, Status
+from claims.vocabulary import FILE_WORDS, ExportState, Status
 
 # What the record of an export calls the claim list's filters, in the words of its form, where those are others.
 LABELS = {
@@ -70,9 +70,9 @@ def line_of(run: ExportRun) -> Line:
     far = tasks.far_of(run.uid) if run.is_on_its_way else Far()
     is_cut_off = tasks.is_cut_off(run)
     if is_cut_off:
-        state, label, why = "stopped", "stopped", gettext("It was cut off: no file was made.")
+        state, label, why = "stopped", str(FILE_WORDS["stopped"]), gettext("It was cut off: no file was made.")
     elif state == ExportState.DONE and run.expires_at is not None and not run.is_kept:
-        state, label = "expired", "expired"
+        state, label = "expired", str(FILE_WORDS["expired"])
     is_wished = run.is_on_its_way and not is_cut_off and tasks.is_to_be_cancelled(run.uid)
     return Line(
         run, state, gettext("being cancelled") if is_wished else label, in_words(run.filter), why, far, is_wished

@@ -12,7 +12,7 @@ from claims import tasks
 from claims.intake import RESOURCES
 from claims.models import ImportRun, StagedUpload
 from claims.tasks.telling import Far
-from claims.vocabulary import UploadState
+from claims.vocabulary import FILE_WORDS, UploadState
 
 COUNTS = ("new", "changed", "unchanged", "refused")
 ON_ITS_WAY = (UploadState.CHECKING, UploadState.WAITING, UploadState.RUNNING)
@@ -72,7 +72,7 @@ def _of_run(run: Any) -> Line:
         run.by,
         run.sha256,
         state="undone" if undone else "done",
-        label="undone" if undone else "done",
+        label=str(FILE_WORDS["undone" if undone else "done"]),
         counts=[run.counts.get(name, 0) for name in COUNTS],
         has_refused_rows=run.has_refused_rows,
     )
@@ -83,10 +83,10 @@ def _of_upload(upload: StagedUpload) -> Line:
     far = tasks.far_of(upload.uid) if on_its_way else Far()
     state, label, why = upload.state, upload.get_state_display(), upload.why
     if upload.is_expired:
-        state, label, on_its_way = "expired", "expired", False
+        state, label, on_its_way = "expired", str(FILE_WORDS["expired"]), False
         why = gettext("{why} It was sent more than a day ago: send the file again.").format(why=why).strip()
     elif on_its_way and tasks.is_lost(upload):
-        state, label = "stopped", "stopped"
+        state, label = "stopped", str(FILE_WORDS["stopped"])
         why = gettext("It was cut off: nothing was saved.")
     elif state == UploadState.CANCELLED:
         why = why or gettext("Nothing was saved.")

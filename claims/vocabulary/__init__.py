@@ -12,6 +12,7 @@ from claims.vocabulary.life import (
     NEXT_STATUS,
 )
 from claims.vocabulary.words import (
+    FILE_WORDS,
     HOLDER_KINDS,
     POLARITY_LABELS,
     VERDICTS_NEEDED,
@@ -41,6 +42,7 @@ from claims.vocabulary.words import (
 
 __all__ = [
     "EDITABLE",
+    "FILE_WORDS",
     "HOLDER_KINDS",
     "NEXT_STATUS",
     "POLARITY_LABELS",

@@ -209,4 +209,23 @@ class ExportState(TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+# What files hold, what became of their rows, and the end of a run, as people read it; codes in the data.
+FILE_WORDS = {
+    "articles": _("articles"),
+    "claims": _("claims"),
+    "evidence": _("evidence"),
+    "entities": _("entities"),
+    "corrections": _("corrections"),
+    "outlets": _("outlets"),
+    "desk": _("the whole desk"),
+    "new": _("new"),
+    "changed": _("changed"),
+    "unchanged": _("unchanged"),
+    "refused": _("refused"),
+    "done": _("done"),
+    "undone": _("undone"),
+    "expired": _("expired"),
+    "stopped": _("stopped"),
+}
+
 POLARITY_LABELS = {2: _("supports"), 1: _("accepts"), 0: _("neutral"), -1: _("criticises"), -2: _("opposes")}

@@ -31,6 +31,8 @@ UNREAD = (
 TAG = r"{%.*?%}|{{.*?}}"
 HTML = r"<[a-zA-Z/!](?:{%.*?%}|{{.*?}}|\"[^\"]*\"|'[^']*'|[^>\"'])*>"
 READ_ALOUD = r'(?<![\w-])(?:aria-label|title|placeholder|alt)="((?:{%.*?%}|{{.*?}}|[^"])*)"'
+HANDED_ON = r"{%\s*(?:include|with)\b.*?%}"
+HANDED_WORDS = r'\w="([^"]* [^"]*|[A-Z][a-z][^"]*)"'
 WORD = r"[^\W\d_]{2,}"
 
 
@@ -40,7 +42,8 @@ def words_of(template: str) -> list[str]:
         template = re.sub(pattern, "", template, flags=re.S)
     spoken = [re.sub(TAG, "", each, flags=re.S) for each in re.findall(READ_ALOUD, template, re.S)]
     shown = re.sub(TAG, "", re.sub(HTML, "\n", template, flags=re.S), flags=re.S)
-    return [word for text in (shown, *spoken) for word in re.findall(WORD, re.sub(r"&\w+;", "", text))]
+    handed = [each for tag in re.findall(HANDED_ON, template, re.S) for each in re.findall(HANDED_WORDS, tag)]
+    return [word for text in (shown, *spoken, *handed) for word in re.findall(WORD, re.sub(r"&\w+;", "", text))]
 
 
 @pytest.mark.parametrize("path", [path for path in TEMPLATES if PIECES not in str(path)], ids=lambda path: path.name)
@@ -50,6 +53,7 @@ def test_each_word_of_a_template_is_marked(path):
 
 def test_words_that_are_not_marked_are_found():
     assert words_of('<p title="Read this">{{ name }} says {% translate "so" %}</p>') == ["says", "Read", "this"]
+    assert words_of('{% include "a.html" with label="Read this" kind="file" noun=_("So it is") %}') == ["Read", "this"]
 
 
 def test_each_label_of_a_form_is_marked():
