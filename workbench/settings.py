@@ -285,7 +285,9 @@ CSRF_FAILURE_VIEW = "workbench.errors.csrf_failure"
 
 # --- Time and language -----------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
+# Where a house keeps its catalogue of another language: see the README.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["workbench.formats"]
 USE_I18N = True
 USE_TZ = True
