@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -91,5 +92,5 @@ def in_words(asked: dict[str, Any]) -> list[str]:
     for name, label in DAYS.items():
         if name in asked:
             day = date.fromisoformat(asked[name])
-            told.append(f"{label}: {day.day} {day:%b %Y}")
+            told.append(f"{label}: {date_format(day, 'j M Y')}")
     return [capfirst(words) for words in told]

@@ -1,10 +1,11 @@
 """The desk as a picture, what is stuck, and the first day's list."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from claims import review
 from claims.models import Claim
@@ -132,3 +133,13 @@ def test_the_first_page_costs_at_most_twelve_queries(
         browser.get("/")
         with django_assert_max_num_queries(12):
             assert browser.get("/").status_code == 200
+
+
+def test_bars_have_their_size_where_decimals_have_a_comma(editor, disputed, settings):
+    settings.LANGUAGE_CODE = "de"
+    with translation.override("de"):
+        page = picture_of(editor).text
+    sizes = re.findall(r'<rect class="bar" (?:x="([^"]*)" y="0" )?width="([^"]*)"', page)
+    assert len(sizes) > 10
+    assert not any("," in each for size in sizes for each in size)
+    assert any("." in each for size in sizes for each in size)
