@@ -18,9 +18,9 @@ from claims.vocabulary import FILE_WORDS, ExportState, Status
 
 # What the record of an export calls the claim list's filters, in the words of its form, where those are others.
 LABELS = {
-    "q": "words",
-    "holder": "who",
-    "target": "towards",
+    "q": _("words"),
+    "holder": _("who"),
+    "target": _("towards"),
     "selected": _("selected by hand"),
     "list": _("the admin's list"),
 }
