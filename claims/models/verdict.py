@@ -73,6 +73,10 @@ class Verdict(Record):
 
     class Meta(Record.Meta):
         ordering = ["round", "id"]
+        indexes = [
+            # Who judges is told that they took one back: looked for among all that they ever gave, it took 10 ms.
+            models.Index(fields=["round", "author"], condition=Q(recalled_at__isnull=False), name="verdict_taken_back")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "author"],
