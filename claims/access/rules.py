@@ -174,15 +174,15 @@ def _why_not(person, deed: Deed, record: Concerned | None, mode: DeskMode | None
     roles = roles_of(person)
     if not allows(deed, roles) or record is None:
         allowed = frozenset().union(*(grant.roles for grant in GRANTS[deed]))
-        return gettext("To {label} you need one of these roles: {what}.").format(
-            label=deed.label, what=", ".join(str(r.label) for r in Role if r in allowed)
+        return gettext("To {deed} you need one of these roles: {roles}.").format(
+            deed=deed.label, roles=", ".join(str(r.label) for r in Role if r in allowed)
         )
     status = Status(_claim_of(record).status)
     modes = (mode,) if mode else tuple(DeskMode)
     if not any(allows(deed, roles, status, each, own) for each in modes for own in (True, False)):
-        return gettext("This claim's state is “{label}”: you can't {label_2} now.").format(
-            label=status.label, label_2=deed.label
+        return gettext("This claim's state is “{state}”: you can't {deed} now.").format(
+            state=status.label, deed=deed.label
         )
     if is_own(person, deed, record):
-        return gettext("You created or accepted this claim, so somebody else has to {label}.").format(label=deed.label)
-    return gettext("To {label} here, it has to be your own, or you need the role of editor.").format(label=deed.label)
+        return gettext("You created or accepted this claim, so somebody else has to {deed}.").format(deed=deed.label)
+    return gettext("To {deed} here, it has to be your own, or you need the role of editor.").format(deed=deed.label)

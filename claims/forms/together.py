@@ -39,9 +39,10 @@ class Report:
         if not self.refused:
             return _("{done} done.").format(done=self.done)
         more = len(self.refused) - SHOWN_REFUSALS
-        reasons = " ".join(
-            [*self.refused[:SHOWN_REFUSALS], *([_("And {more} more.").format(more=more)] if more > 0 else [])]
-        )
+        told = self.refused[:SHOWN_REFUSALS]
+        if more > 0:
+            told = [*told, _("And {more} more.").format(more=more)]
+        reasons = " ".join(told)
         return _("{done} done, {refused} refused: {reasons}").format(
             done=self.done, refused=len(self.refused), reasons=reasons
         )

@@ -232,8 +232,8 @@ class Claim(EditableRecord):
         """As a trigger has it, in words: raise ValidationError where who takes the stance is a topic or an event."""
         super().validate_constraints(exclude=exclude)
         wrong = {
-            name: gettext("{entity} is a {get_kind_display}: it can be spoken about, but takes no stance.").format(
-                entity=entity, get_kind_display=entity.get_kind_display()
+            name: gettext("{entity} is a {kind}: it can be spoken about, but takes no stance.").format(
+                entity=entity, kind=entity.get_kind_display()
             )
             for name in ("holder", "holder_group")
             if (entity := getattr(self, name)) is not None and not entity.can_hold

@@ -96,8 +96,8 @@ class Entity(EditableRecord):
         """As a trigger has it, in words: raise ValidationError where what takes a stance would become a topic."""
         super().validate_constraints(exclude=exclude)
         if self.pk and not self.can_hold and (self.claims_held.exists() or self.claims_of_unnamed.exists()):
-            message = gettext("{self} takes a stance in a claim, so it can't become a {get_kind_display}.").format(
-                self=self, get_kind_display=self.get_kind_display()
+            message = gettext("{self} takes a stance in a claim, so it can't become a {kind}.").format(
+                self=self, kind=self.get_kind_display()
             )
             raise ValidationError({"kind": message})
 

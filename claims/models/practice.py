@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.record import Record, one_of
-from claims.models.verdict import RATED_ONLY_IF_FAITHFUL, Decision
+from claims.models.record import Record
+from claims.models.verdict import Decision, of_a_judgement
 from claims.vocabulary import Confidence, Fidelity, Rating
 
 
@@ -29,13 +29,7 @@ class Practice(Record):
                 name="practice_once_a_decision_and_person",
                 violation_error_message=_("You have practised on this claim already."),
             ),
-            models.CheckConstraint(
-                condition=RATED_ONLY_IF_FAITHFUL,
-                name="practice_rated_only_if_faithful",
-                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
-            ),
-            models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="practice_fidelity_is_known"),
-            models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="practice_rating_is_known"),
+            *of_a_judgement("practice"),
         ]
 
     def __str__(self) -> str:

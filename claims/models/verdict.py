@@ -20,6 +20,19 @@ RATED_ONLY_IF_FAITHFUL = Q(fidelity=Fidelity.FAITHFUL, rating__isnull=False) | ~
 )
 
 
+def of_a_judgement(name: str) -> list[models.CheckConstraint]:
+    """What holds of each record of a judgement, its wording first: `name` begins the constraints' own."""
+    return [
+        models.CheckConstraint(
+            condition=RATED_ONLY_IF_FAITHFUL,
+            name=f"{name}_rated_only_if_faithful",
+            violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
+        ),
+        models.CheckConstraint(condition=one_of("fidelity", Fidelity), name=f"{name}_fidelity_is_known"),
+        models.CheckConstraint(condition=one_of("rating", Rating, null=True), name=f"{name}_rating_is_known"),
+    ]
+
+
 # Nobody reads a claim and its passage in less: editors are told, and nobody is kept from it.
 HASTY_SECONDS = 2
 
@@ -84,13 +97,7 @@ class Verdict(Record):
                 name="verdict_one_original_a_person_and_round",
                 violation_error_message=_("You have given your verdict in this round already."),
             ),
-            models.CheckConstraint(
-                condition=RATED_ONLY_IF_FAITHFUL,
-                name="verdict_rated_only_if_faithful",
-                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
-            ),
-            models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="verdict_fidelity_is_known"),
-            models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="verdict_rating_is_known"),
+            *of_a_judgement("verdict"),
             models.CheckConstraint(
                 condition=one_of("confidence", Confidence, blank=True), name="verdict_confidence_is_known"
             ),
@@ -162,13 +169,7 @@ class Decision(Record):
         ordering = ["claim", "round"]
         get_latest_by = "id"
         constraints = [
-            models.CheckConstraint(
-                condition=RATED_ONLY_IF_FAITHFUL,
-                name="decision_rated_only_if_faithful",
-                violation_error_message=_("Rate the claim only where its wording is as written, and then always."),
-            ),
-            models.CheckConstraint(condition=one_of("fidelity", Fidelity), name="decision_fidelity_is_known"),
-            models.CheckConstraint(condition=one_of("rating", Rating, null=True), name="decision_rating_is_known"),
+            *of_a_judgement("decision"),
             models.CheckConstraint(condition=one_of("method", Method), name="decision_method_is_known"),
             models.CheckConstraint(
                 condition=one_of("reason_code", ReasonCode, blank=True), name="decision_reason_code_is_known"

@@ -119,8 +119,8 @@ class Act:
         frm = Status(claim.status)
         if self.deed not in NEXT_STATUS[frm].get(to, ()):
             raise SomebodyCameFirst(
-                gettext("This claim is “{label}” now: it can't become “{label_2}” by this step.").format(
-                    label=frm.label, label_2=to.label
+                gettext("This claim is “{state}” now: it can't become “{wanted}” by this step.").format(
+                    state=frm.label, wanted=to.label
                 )
             )
         before = {"status": frm, **{name: getattr(claim, name) for name in changes}}

@@ -102,8 +102,8 @@ def _locked(*entities: Entity) -> dict[int, Entity]:
 def _refuse_unholdable(entity: Entity, into: Entity) -> None:
     if not into.can_hold and _holds(entity):
         raise BadInput(
-            gettext("{entity} takes a stance in a claim; {into} is a {get_kind_display} and can't take one.").format(
-                entity=entity, into=into, get_kind_display=into.get_kind_display()
+            gettext("{entity} takes a stance in a claim; {into} is a {kind} and can't take one.").format(
+                entity=entity, into=into, kind=into.get_kind_display()
             )
         )
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import OperationalError
 from django.utils.translation import gettext_lazy as _
 
-from claims.errors import SomebodyCameFirst, WorkbenchError
+from claims.errors import WorkbenchError
 from claims.intake import RESOURCES, IntakeResource
 from claims.intake.checking import check
 from claims.intake.staging import confirm, import_staged, move
@@ -103,12 +103,8 @@ def _resource(upload: StagedUpload, person_pk: int, telling: Telling, **options:
 def _fail(upload: StagedUpload, frm: UploadState, error: Exception) -> None:
     """Say why, in a sentence; somebody who came first has said what became of it."""
     log.warning("a file wasn't imported", exc_info=True, extra={"kind": upload.kind})
-    if isinstance(error, SomebodyCameFirst):
-        why = error.message
-    elif isinstance(error, OperationalError):
-        why = str(BUSY)
-    else:
-        why = error.message if isinstance(error, WorkbenchError) else str(BROKEN)
+    is_busy = isinstance(error, OperationalError)
+    why = error.message if isinstance(error, WorkbenchError) else BUSY if is_busy else BROKEN
     move(upload, frm, UploadState.FAILED, why=why[:500])
 
 

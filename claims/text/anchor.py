@@ -112,9 +112,7 @@ def _elsewhere(text: str, quote: str, start: int | None, end: int | None) -> str
     there = gettext(": there it says {quoted}").format(quoted=_quoted(text[start:end])) if begins and ends else ""
     spans = exact_spans(text, quote)
     instead = (
-        gettext("It stands at {spans} to {spans_2}.").format(spans=spans[0][0], spans_2=spans[0][1])
-        if len(spans) == 1
-        else ""
+        gettext("It stands at {start} to {end}.").format(start=spans[0][0], end=spans[0][1]) if len(spans) == 1 else ""
     )
     return gettext("The quote {quote} does not stand {place}{there}. {what}").format(
         quote=_quoted(quote),

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from claims import access, clock, review
-from claims.models import Assignment, Round
+from claims import access, review
+from claims.models import Assignment
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,9 @@ class Progress:
 
 def progress_of(person) -> Progress:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    # Asked of the few places that aren't done yet alone: joined, each of today's many would look up its round.
-    runs = Exists(Round.objects.running().filter(pk=OuterRef("round")))
-    held = Q(done_at=None, lease_until__gt=clock.now()) & Q(runs)
-    own = (
-        access.visible_to(person, Assignment)
-        .filter(Q(done_at=None) | Q(done_at__gte=midnight), reviewer=person)
-        .aggregate(held=Count("pk", filter=held), judged=Count("pk", filter=Q(done_at__gte=midnight)))
+    done_today = Assignment.objects.filter(reviewer=person, done_at__gte=midnight)
+    return Progress(
+        waiting=review.count_waiting_for(person),
+        held=access.visible_to(person, Assignment.objects.held_by(person)).count(),
+        judged=access.visible_to(person, done_today).count(),
     )
-    return Progress(waiting=review.count_waiting_for(person), **own)
