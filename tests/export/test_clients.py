@@ -1,7 +1,6 @@
 """What others make of our files: DuckDB, pandas, openpyxl, LibreOffice, and who reads a page's ClaimReview."""
 
 import io
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas
 import pytest
 
 from claims.export import Selection, claim_file, claim_reviews, columns, format_named, write
+from tests.absent import absent
 from tests.export.test_formulas import DANGEROUS
 
 # What a spreadsheet may show of a cell: not what is computed of it.
@@ -39,9 +39,7 @@ def office():
     """office(path): the sheet that LibreOffice sees in the file, as it saves it again: rows of (value, formula?)."""
     program = shutil.which("soffice")
     if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice is missing. On Debian: apt-get install libreoffice-calc")
-        pytest.skip("no LibreOffice; on Debian: apt-get install libreoffice-calc")
+        absent("LibreOffice is missing. On Debian: apt-get install libreoffice-calc")
 
     def opened(path: Path):
         # A profile of its own, so that runs side by side don't wait for each other.

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from claims.models import Article, ArticleVersion, ImportRun
+from tests.absent import absent
 
 DATA = Path(__file__).parents[2] / os.environ.get("WORKBENCH_DATA", "../shared/data")
 SEED = DATA / "seed" / "article.txt"
@@ -36,9 +37,7 @@ def refused(run):
 @pytest.fixture
 def seed():
     if not SEED.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{SEED} is not there")
-        pytest.skip(f"{SEED} is not there")
+        absent(f"{SEED} is not there")
     return SEED
 
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from tests.absent import absent
 from workbench.databases import CacheRouter, configured, sqlite
 
 on_sqlite = pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="not on SQLite")
@@ -65,6 +66,7 @@ def test_no_app_has_tables_in_the_cache_file(app):
 WRITE_AND_READ = """
 import django; django.setup()
 from django.core.cache import cache
+
 cache.set("word", "stance", timeout=None)
 print(cache.get("word"))
 """
@@ -95,7 +97,7 @@ def redis_answers():
 
 def test_cache_url_names_a_redis_server_instead(fresh_machine):
     if not redis_answers():
-        pytest.skip(f"no Redis at {REDIS}")
+        absent(f"no Redis at {REDIS}")
     ended = fresh_machine("-c", WRITE_AND_READ, DJANGO_SETTINGS_MODULE="workbench.settings", CACHE_URL=REDIS)
     assert ended.stdout == "stance\n", ended.stderr
     assert not (fresh_machine.var / "cache.sqlite3").exists()
