@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from claims.access.claims_seen import claim_seen, hidden_from
 from claims.access.roles import roles_of
 from claims.access.rules import may
 from claims.models import (
@@ -49,11 +50,10 @@ from claims.models import (
     VerdictEvidence,
 )
 from claims.models.publication import is_shown
-from claims.vocabulary import Deed, Status
+from claims.vocabulary import Deed
 
 NOTHING = Q(pk__in=())
 EVERYTHING = Q()
-PUBLIC_STATES = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
 def visible_to(person, rows: type[Model] | QuerySet) -> QuerySet:
@@ -81,53 +81,10 @@ def _at(path: str, **conditions) -> Q:
     return Q(**{f"{path}__{name}" if path else name: value for name, value in conditions.items()})
 
 
-def _latest_pages() -> QuerySet[Publication]:
-    """Of claims that are as the latest page on them says, that page, where readers see it."""
-    newer = Publication.objects.filter(claim=OuterRef("claim"), number__gt=OuterRef("number"))
-    return Publication.objects.shown().filter(~Exists(newer), claim__status__in=PUBLIC_STATES)
-
-
-def _public(path: str = "") -> Q:
-    """Claims that are as the latest page on them says, and readers see that page."""
-    return _at(path, id__in=_latest_pages().values("claim"))
-
-
-def _claim(person, path: str = "") -> Q:
-    """Claims of which the person may see all that stands on record: public ones for viewers; for the desk all but those
-
-    restricted to others.
-    """
-    if not may(person, Deed.READ_DESK):
-        return _public(path)
-    if path:
-        # Few claims are hidden and many seen: to look for the few costs a tenth of joining all.
-        return ~Q(**{f"{path}__in": _hidden(person).values("pk")})
-    named = Claim.readers.through.objects.filter(person=person).values("claim")
-    return (
-        Q(restricted=False)
-        | Q(created_by=person)
-        | Q(accepted_by=person)
-        | Q(owner=person)
-        | Q(id__in=named)
-        # Asked of the few that all else leaves open: SQLite would list every page for each question put by `_public`.
-        | Q(Exists(_latest_pages().filter(claim=OuterRef("pk"))))
-    )
-
-
-def _hidden(person) -> QuerySet[Claim]:
-    """Claims that somebody of the desk may not see. Built once a person object, so once a request: it is in the
-
-    condition of nearly every list, and building it took Django a third of the time of a claim's page.
-    """
-    if not hasattr(person, "_hidden_claims"):
-        person._hidden_claims = Claim.objects.filter(restricted=True).exclude(_claim(person)).order_by()
-    return person._hidden_claims
-
-
 def _claim_or_page(person) -> Q:
     """A claim that is judged anew is there for viewers by its page; of its own words they may see none: `open_to`."""
     if may(person, Deed.READ_DESK):
-        return _claim(person)
+        return claim_seen(person)
     return Q(pk__in=Publication.objects.shown().values("claim"))
 
 
@@ -135,20 +92,20 @@ def open_to(person, claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those of `claims` whose own words the person may see. Of the others that are visible, readers read the page."""
     if not roles_of(person):
         return claims.none()
-    return claims.filter(_claim(person))
+    return claims.filter(claim_seen(person))
 
 
 def of_claims_seen(person, rows: QuerySet, path: str) -> QuerySet:
     """Those of `rows` whose claim, at `path`, the person may see: "round__claim"."""
-    return rows.filter(_claim(person, path)) if roles_of(person) else rows.none()
+    return rows.filter(claim_seen(person, path)) if roles_of(person) else rows.none()
 
 
 def _of_visible_claim(path: str = "claim") -> Callable[..., Q]:
-    return lambda person: _claim(person, path)
+    return lambda person: claim_seen(person, path)
 
 
 def _desk_with_claim(path: str = "claim") -> Callable[..., Q]:
-    return lambda person: _claim(person, path) & _desk(person)
+    return lambda person: claim_seen(person, path) & _desk(person)
 
 
 def _blind(path: str, own: Q) -> Q:
@@ -159,39 +116,39 @@ def _blind(path: str, own: Q) -> Q:
 def _evidence(person) -> Q:
     blind = _blind("round", Q(added_by=person))
     if may(person, Deed.READ_DESK):
-        return _claim(person, "claim") & blind
+        return claim_seen(person, "claim") & blind
     # While the claim is judged anew, what came in that round stays with the desk until the claim is published anew.
     page = Publication.objects.shown().filter(claim=OuterRef("claim"))
     older = Q(round=None) | Exists(page.filter(created_at__gt=OuterRef("round__created_at")))
-    return (_claim(person, "claim") | Q(Exists(page)) & older) & blind & Q(withdrawn_at=None)
+    return (claim_seen(person, "claim") | Q(Exists(page)) & older) & blind & Q(withdrawn_at=None)
 
 
 def _verdict(person) -> Q:
     """Who judged what stays at the desk. What is published goes out with its judgements, but without their authors."""
-    return _claim(person, "round__claim") & _desk(person) & _blind("round", Q(author=person)) | Q(author=person)
+    return claim_seen(person, "round__claim") & _desk(person) & _blind("round", Q(author=person)) | Q(author=person)
 
 
 def _verdict_evidence(person) -> Q:
     own = Q(verdict__author=person)
-    return _claim(person, "verdict__round__claim") & _desk(person) & _blind("verdict__round", own)
+    return claim_seen(person, "verdict__round__claim") & _desk(person) & _blind("verdict__round", own)
 
 
 def _decision(person) -> Q:
-    return _claim(person, "claim") & (Q(round__closed_at__isnull=False) | Q(pending_second=True))
+    return claim_seen(person, "claim") & (Q(round__closed_at__isnull=False) | Q(pending_second=True))
 
 
 def _comment(person) -> Q:
-    return _claim(person, "claim") & _desk(person) & _blind("round", Q(author=person))
+    return claim_seen(person, "claim") & _desk(person) & _blind("round", Q(author=person))
 
 
 def _notice(person) -> Q:
     """One's own, as long as one may see the claim; of a mention, once one may read the comment."""
     written = _at("comment", isnull=True) | _blind("comment__round", Q(comment__author=person))
-    return Q(person=person) & _claim(person, "claim") & _desk(person) & written
+    return Q(person=person) & claim_seen(person, "claim") & _desk(person) & written
 
 
 def _link(person) -> Q:
-    return _claim(person, "claim") & _claim(person, "other") & _desk(person)
+    return claim_seen(person, "claim") & claim_seen(person, "other") & _desk(person)
 
 
 def _assignment(person) -> Q:
@@ -199,7 +156,7 @@ def _assignment(person) -> Q:
     own = Q(reviewer=person)
     if not may(person, Deed.HAND_TO):
         return own
-    return _claim(person, "round__claim") & (Q(done_at=None) | Q(round__closed_at__isnull=False)) | own
+    return claim_seen(person, "round__claim") & (Q(done_at=None) | Q(round__closed_at__isnull=False)) | own
 
 
 def _skip(person) -> Q:
@@ -210,7 +167,7 @@ def _skip(person) -> Q:
     own = Q(person=person)
     if not may(person, Deed.HAND_TO):
         return own
-    return _claim(person, "round__claim") & ~Q(round__in=Round.objects.in_dispute()) | own
+    return claim_seen(person, "round__claim") & ~Q(round__in=Round.objects.in_dispute()) | own
 
 
 def _publication(person, path: str = "") -> Q:
@@ -218,7 +175,7 @@ def _publication(person, path: str = "") -> Q:
     shown = _at(path, id__in=Publication.objects.shown().values("pk")) if path else is_shown()
     if not may(person, Deed.READ_DESK):
         return shown
-    return shown | _claim(person, f"{path}__claim" if path else "claim")
+    return shown | claim_seen(person, f"{path}__claim" if path else "claim")
 
 
 def _correction(person) -> Q:
@@ -242,9 +199,9 @@ def _event(person) -> Q:
     blind = Q(round_uid__in=Round.objects.open().values("uid")) & ~Q(person_uid=person.uid)
     about_people = Q(record_type__in=("person", "importrun", "exportrun", "release")) & ~Q(person_uid=person.uid)
     hidden = NOTHING if may(person, Deed.MANAGE_PEOPLE) else about_people
-    claims = Q(claim_uid=None) | ~Q(claim_uid__in=_hidden(person).values("uid"))
+    claims = Q(claim_uid=None) | ~Q(claim_uid__in=hidden_from(person).values("uid"))
     # A link's event bears the uid of one of its claims, and names the other.
-    links = ClaimLink.objects.filter(other__in=_hidden(person).values("pk"))
+    links = ClaimLink.objects.filter(other__in=hidden_from(person).values("pk"))
     other_end = Q(record_type="claimlink", record_uid__in=links.values("uid"))
     return _desk(person) & claims & ~other_end & ~blind & ~hidden & ~_naming(person)
 
