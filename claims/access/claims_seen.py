@@ -29,7 +29,7 @@ def claim_seen(person, path: str = "") -> Q:
         | Q(owner=person)
         | Q(id__in=named)
         # Asked of the few that all else leaves open: SQLite would list every page for each claim otherwise.
-        | Q(Exists(_latest_pages().filter(claim=OuterRef("pk"))))
+        | Q(status__in=PUBLIC_STATES) & Q(Exists(_latest_pages().filter(claim=OuterRef("pk"))))
     )
 
 

@@ -131,10 +131,9 @@ class Claim(EditableRecord):
             models.Index(fields=["status", "-id"], name="claim_by_status"),
             models.Index(fields=["article", "status"], name="claim_by_article_and_status"),
             models.Index(fields=["holder", "target"], name="claim_by_pair"),
-            models.Index(fields=["urgent", "due_at"], name="claim_by_urgency"),
             # Nearly every list asks which claims are hidden from its reader: they are among these few.
             models.Index(fields=["id"], condition=Q(restricted=True), name="claim_restricted"),
-            models.Index(fields=["id"], condition=PRESSING, name="claim_pressing"),
+            models.Index(fields=["urgent", "due_at"], condition=PRESSING, name="claim_by_urgency"),
         ]
         constraints = [
             models.CheckConstraint(condition=one_of("status", Status), name="claim_status_is_known"),

@@ -103,13 +103,15 @@ RUNNING = {"round__closed_at": None, "round__suspended_at": None}
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def free(self) -> "AssignmentQuerySet":
-        """Places that nobody holds now: never taken, handed back, or the lease ran out."""
-        now = clock.now()
-        return self.filter(Q(reviewer=None) | Q(lease_until__lte=now), done_at=None, **RUNNING)
+    def running(self) -> "AssignmentQuerySet":
+        return self.filter(**RUNNING)
+
+    def unheld(self) -> "AssignmentQuerySet":
+        """Places that nobody holds now, whatever their round: never taken, handed back, or the lease ran out."""
+        return self.filter(Q(reviewer=None) | Q(lease_until__lte=clock.now()), done_at=None)
 
     def held_by(self, person) -> "AssignmentQuerySet":
-        return self.filter(reviewer=person, done_at=None, lease_until__gt=clock.now(), **RUNNING)
+        return self.filter(reviewer=person, done_at=None, lease_until__gt=clock.now()).running()
 
 
 class Assignment(Record):

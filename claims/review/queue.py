@@ -34,7 +34,7 @@ def take(*, by, claim: Claim | None = None) -> Assignment | None:
     access.require(by, Deed.TAKE)
     with acting(Deed.TAKE, by) as act:
         # One request of a person after the other: a second click is given the place that the first one took.
-        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+        Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=by.pk)
         return _held(by, claim) or _take_one(act, by, claim)
 
 
@@ -75,12 +75,13 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
             taken = Assignment.objects.filter(free, done_at=None, pk=waiting.order_by("slot").values("pk")[:1]).update(
                 uid=uid, reviewer=by, taken_at=now, lease_until=now + lease()
             )
-            if not taken or not Assignment.objects.held_by(by).filter(uid=uid).exists():
+            place = Assignment.objects.held_by(by).select_related("round__claim").filter(uid=uid).first()
+            if not taken or place is None:
                 raise SomebodyCameFirst(gettext("This place was taken, or its round has just ended, or was suspended."))
     except (IntegrityError, SomebodyCameFirst):
         return None
     reach("take: place taken")
-    return Assignment.objects.select_related("round__claim").get(uid=uid)
+    return place
 
 
 def renew(place: Assignment, *, by) -> bool:

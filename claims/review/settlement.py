@@ -15,9 +15,8 @@ def agreed(verdicts: Sequence[Verdict]) -> bool:
     return len({verdict.judgement for verdict in verdicts}) == 1
 
 
-def settle(act: Act, claim: Claim, round_: Round) -> None:
-    """The last due verdict is in: close the round, and move the claim by what the verdicts say."""
-    verdicts = round_.verdicts.few_originals()
+def settle(act: Act, claim: Claim, round_: Round, verdicts: Sequence[Verdict]) -> None:
+    """The last due verdict is in: close the round, and move the claim by what its `verdicts` say."""
     rounds.close(act, round_)
     if not agreed(verdicts):
         act.move(claim, Status.DISPUTED)

@@ -26,7 +26,8 @@ def judge(
 ) -> Verdict:
     """Give a verdict from one's place in a round; the last one due settles it, and moves the claim.
 
-    `rating` only where `fidelity` is faithful, and then needed (but in a round that asks the wording only).
+    `rating` only where `fidelity` is faithful, and then needed (but in a round that asks the wording only). The verdict
+    that is returned has its round and claim as they stand since.
     `told_it_settles`: what the form said beforehand (None: there was none). Raises BadInput; SomebodyCameFirst where
     the place was handed on, or where the verdict would settle the round and its author wasn't told; NotAllowed.
     """
@@ -35,6 +36,7 @@ def judge(
         access.require(by, Deed.JUDGE, claim, DeskMode(place.round.mode))
         place = _own_place(place, by)
         round_ = place.round
+        round_.claim = claim
         if told_it_settles is False and would_settle(round_):
             raise SomebodyCameFirst(
                 gettext(
@@ -108,14 +110,14 @@ def give(act: Act, verdict: Verdict) -> Verdict:
 def _settle(act: Act, claim: Claim, round_: Round, originals: list[Verdict]) -> None:
     decision = Decision.objects.filter(round=round_).first()
     if decision is None:
-        settle(act, claim, round_)
+        settle(act, claim, round_, originals)
     elif agreed(originals):
         # Settled by one verdict before: the second one agrees, so the claim stays where it has got to.
         rounds.close(act, round_)
         act.change(decision, method=Method.CONSENSUS, pending_second=False)
     else:
         act.change(decision, checked=False, pending_second=False)
-        settle(act, claim, round_)
+        settle(act, claim, round_, originals)
 
 
 def recall(verdict: Verdict, *, by) -> Assignment:

@@ -1,6 +1,7 @@
 """What waits for a reviewer, and in which order. Asking this is what a queue does most, so it walks along indexes."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -21,22 +22,30 @@ def waiting_for(person) -> QuerySet[Assignment]:
     Not theirs to judge: claims that they made (but alone at the desk) or may not see, and rounds where they have a
     place or a verdict; a place of their own whose lease ran out comes back to them.
     """
-    if not access.may(person, Deed.TAKE):
-        return Assignment.objects.none()
-    places = access.of_claims_seen(person, Assignment.objects.free(), "round__claim").order_by()
-    mine = Assignment.objects.filter(round=OuterRef("round"), reviewer=person)
-    judged = Verdict.objects.originals().filter(round=OuterRef("round"), author=person)
-    return (
-        places.exclude(made_by(person, "round__claim__") & ~Q(round__mode=DeskMode.SOLO))
-        .filter(Q(reviewer=person) | ~Exists(mine))
-        .exclude(Exists(judged.order_by()))
-    )
+    return _may_be_taken(person, _theirs_to_judge(person, Assignment.objects.running(), "round"))
 
 
 def rounds_waiting_for(person) -> QuerySet[Round]:
     """The rounds of those places, in no order."""
-    free = waiting_for(person).filter(round=OuterRef("pk"))
-    return Round.objects.running().filter(Exists(free)).order_by()
+    free = _may_be_taken(person, Assignment.objects.filter(round=OuterRef("pk")))
+    return _theirs_to_judge(person, Round.objects.running()).filter(Exists(free))
+
+
+def _theirs_to_judge(person, rows: Any, round_: str = "") -> Any:
+    """Those of `rows` whose round, rounds themselves or at `round_`, this person may judge, and hasn't judged."""
+    if not access.may(person, Deed.TAKE):
+        return rows.none()
+    path = f"{round_}__" if round_ else ""
+    judged = Verdict.objects.originals().filter(round=OuterRef(round_ or "pk"), author=person).order_by()
+    alone = Q(**{f"{path}mode": DeskMode.SOLO})
+    seen = access.of_claims_seen(person, rows, f"{path}claim")
+    return seen.filter(~made_by(person, f"{path}claim__") | alone, ~Exists(judged)).order_by()
+
+
+def _may_be_taken(person, places: Any) -> QuerySet[Assignment]:
+    """Those of `places` that nobody holds, in rounds where the person has no other."""
+    mine = Assignment.objects.filter(round=OuterRef("round"), reviewer=person).order_by()
+    return places.unheld().filter(Q(reviewer=person) | ~Exists(mine)).order_by()
 
 
 def next_round(person) -> Round | None:

@@ -60,12 +60,15 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise SomebodyCameFirst(gettext("This round has ended, or was suspended: there is nothing to judge now."))
     if request.method != "POST":
         return show(request, place)
-    # Who sends something is still at work, whatever becomes of it.
+    adds_source = request.POST.get("then") == SOURCE
+    if OTHER not in request.POST and not adds_source:
+        return _judge(request, place)
+    # Who sends something is still at work; a verdict that is taken ends that.
     deeds.renew(place, by=request.user)
-    if OTHER in request.POST:
-        change_places(request, place.round)
-        return redirect("review", place.uid)
-    return _add_source(request, place) if request.POST.get("then") == SOURCE else _judge(request, place)
+    if adds_source:
+        return _add_source(request, place)
+    change_places(request, place.round)
+    return redirect("review", place.uid)
 
 
 def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
@@ -73,16 +76,16 @@ def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
     if request.POST.get(f"{SOURCE}-url", "").strip():
         form.add_error(None, gettext("The source that you typed isn't added yet: add it first, or empty its address."))
     if not form.is_valid():
-        return show(request, place, form, source)
+        return _once_more(request, place, form, source)
     told = request.POST.get("settles") == "yes"
     try:
-        deeds.judge(place, by=request.user, told_it_settles=told, **form.cleaned_data)
+        verdict = deeds.judge(place, by=request.user, told_it_settles=told, **form.cleaned_data)
     except BadInput as refusal:
         put_on(form, refusal)
-        return show(request, place, form, source)
+        return _once_more(request, place, form, source)
     except SomebodyCameFirst as refusal:
         return _overtaken(request, place, form, source, refusal)
-    messages.success(request, _outcome(request.user, place))
+    messages.success(request, _outcome(place, verdict.round))
     return to_the_next(request) if request.POST.get("then") == "next" else redirect("queue")
 
 
@@ -92,11 +95,17 @@ def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: S
     if now is None or now.done_at is not None or not now.round.is_open or now.round.suspended_at is not None:
         return _gone(request)
     put_on(form, refusal)
-    return show(request, now, form, source, status=409)
+    return _once_more(request, now, form, source, status=409)
 
 
-def _outcome(person, place: Assignment) -> str:
-    round_ = access.visible_to(person, Round).select_related("claim").get(pk=place.round_id)
+def _once_more(request: HttpRequest, place: Assignment, form, source, status: int = 200) -> HttpResponse:
+    """The page with a verdict that wasn't taken, and the place held for as long again."""
+    deeds.renew(place, by=request.user)
+    return show(request, place, form, source, status=status)
+
+
+def _outcome(place: Assignment, round_: Round) -> str:
+    """What came of a verdict, by its round as it stands since."""
     if round_.is_open:
         return format_html(LEADS_ON, GIVEN, reverse("review", args=[place.uid]), gettext("Look at it, or take it back"))
     status = Status(round_.claim.status)

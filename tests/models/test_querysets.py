@@ -63,10 +63,10 @@ def test_rounds_open_until_they_close_and_running_unless_suspended(in_review, ve
 def test_places_free_held_and_free_again(in_review, reviewer, settings):
     place = review.take(by=reviewer)
     assert set(Assignment.objects.held_by(reviewer)) == {place}
-    assert place not in Assignment.objects.free()
+    assert place not in Assignment.objects.unheld()
     with time_machine.travel(timezone.now() + timedelta(minutes=settings.LEASE_MINUTES, seconds=1)):
         assert not Assignment.objects.held_by(reviewer).exists()
-        assert place in Assignment.objects.free()
+        assert place in Assignment.objects.unheld()
 
 
 def test_verdicts_original_and_final(disputed, reviewer, second_reviewer):
