@@ -1,8 +1,13 @@
 """The ledger, to read."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.access.visibility import VISIBLE
@@ -31,6 +36,30 @@ UNTOLD_RECORDS = (
     *(Unsent, StagedUpload, RoundEvidence, VerdictEvidence, Event, LedgerHead),
     *(Notice, Practice, Preference, SavedFilter, Skip),
 )
+# So many lines are counted, and paged through, at most: a ledger grows for ever, and to count all of it takes longer
+# than all else on the page (0.2 s for 150,000 lines).
+MOST_COUNTED = 10_000
+
+
+class LatestLines(Paginator):
+    """`has_more`: there are older lines than are counted."""
+
+    has_more = False
+
+    @cached_property
+    def count(self) -> int:
+        lines: Any = self.object_list
+        counted = lines[: MOST_COUNTED + 1].count()
+        self.has_more = counted > MOST_COUNTED
+        return min(counted, MOST_COUNTED)
+
+
+class Ledger(ChangeList):
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if self.paginator.has_more:
+            # Else the count would stand beside the search as that of all there are.
+            self.full_result_count = self.result_count
 
 
 def _deeds() -> list[tuple[str, str]]:
@@ -56,7 +85,11 @@ class EventAdmin(SeenAdmin):
     )
     # By any other column the whole ledger would have to be sorted.
     sortable_by = ("seq",)
+    paginator = LatestLines
     search_fields = ("=record_uid", "=claim_uid", "=person_uid")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Ledger
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         person = Person.objects.filter(uid=OuterRef("person_uid"))

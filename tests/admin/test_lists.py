@@ -63,6 +63,21 @@ def test_the_ledger_is_narrowed_by_deed_by_kind_and_by_time(records, admin):
     assert "?deed=read_desk" not in offered and "?record_type=unsent" not in offered
 
 
+def test_of_a_long_ledger_the_latest_lines_are_counted_and_the_page_says_so(records, admin, monkeypatch):
+    client, there = as_person(admin), Event.objects.count()
+    whole = client.get(address(Event, "changelist") + "?deed=judge").text
+    assert "latest lines of more" not in whole and f"{Event.objects.filter(deed=Deed.JUDGE).count()} lines" in whole
+    monkeypatch.setattr("claims.admin.events.MOST_COUNTED", there)
+    assert "latest lines of more" not in client.get(address(Event, "changelist")).text
+    monkeypatch.setattr("claims.admin.events.MOST_COUNTED", there - 1)
+    assert "LIMIT" in next(sql for sql in asked_of(client, Event) if "COUNT" in sql)
+    page = client.get(address(Event, "changelist")).text
+    assert f"The {there - 1} latest lines of more" in page
+    # Nor beside the search is it told as the number of all there are.
+    monkeypatch.setattr("claims.admin.events.MOST_COUNTED", 1)
+    assert "1 result " not in client.get(address(Event, "changelist") + "?deed=judge").text
+
+
 def test_a_filter_takes_nothing_that_it_doesnt_offer(records, admin):
     client = as_person(admin)
     for model, query in ((Event, "?deed=nonsense"), (Round, "?needed=many"), (Round, "?needed=99999999999999999999")):
