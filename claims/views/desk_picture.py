@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -67,15 +66,9 @@ def _states(person) -> list[Bar]:
 def _days(person) -> list[Bar]:
     """Of the verdicts that the person may see: those of a running round count only for their author."""
     first = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
-    starts = [first + timedelta(days=number) for number in range(DAYS + 1)]
-    given = visible_to(person, Verdict.objects.originals()).filter(created_at__gte=first).order_by()
+    starts = [first + timedelta(days=number) for number in range(DAYS)]
     # Between two times, not by date: SQLite would call Python for the date of each verdict.
-    counts = given.aggregate(
-        **{
-            f"day_{number}": Count("pk", filter=Q(created_at__gte=start, created_at__lt=end))
-            for number, (start, end) in enumerate(pairwise(starts))
-        }
-    )
-    return bars(
-        [(date_format(start, "j M"), f"{start:%Y-%m-%d}", counts[f"day_{n}"]) for n, start in enumerate(starts[:DAYS])]
-    )
+    day = Case(*(When(created_at__gte=start, then=number) for number, start in reversed(list(enumerate(starts)))))
+    given = visible_to(person, Verdict.objects.originals()).filter(created_at__gte=first).order_by()
+    counts = dict(given.values_list(day).annotate(Count("pk")))
+    return bars([(date_format(start, "j M"), f"{start:%Y-%m-%d}", counts.get(n, 0)) for n, start in enumerate(starts)])
