@@ -28,8 +28,8 @@ def claim_seen(person, path: str = "") -> Q:
         | Q(accepted_by=person)
         | Q(owner=person)
         | Q(id__in=named)
-        # Asked of the few that all else leaves open: SQLite would list every page for each claim otherwise.
-        | Q(status__in=PUBLIC_STATES) & Q(Exists(_latest_pages().filter(claim=OuterRef("pk"))))
+        # Asked of the few that all else leaves open, and only those: a database would list the pages of all claims.
+        | Q(status__in=PUBLIC_STATES) & Q(Exists(_latest_pages().filter(claim=OuterRef("pk"), claim__restricted=True)))
     )
 
 

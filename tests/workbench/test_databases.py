@@ -49,7 +49,7 @@ def test_postgresql_connections_come_from_a_pool_that_django_keeps_out_of(tmp_pa
     found = configured({"ENGINE": "django.db.backends.postgresql", "NAME": "desk"}, tmp_path)
     assert found["CONN_MAX_AGE"] == 0
     assert found["OPTIONS"]["pool"]["max_size"] > 1
-    assert "lock_timeout=20s" in found["OPTIONS"]["options"]
+    assert {"lock_timeout=20s", "jit=off"} <= set(found["OPTIONS"]["options"].split())
 
 
 def test_a_relative_sqlite_path_starts_at_the_project(tmp_path):
