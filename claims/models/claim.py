@@ -245,6 +245,11 @@ class Claim(EditableRecord):
         return self.tags.split(";") if self.tags else []
 
     @property
+    def presses(self) -> bool:
+        """As PRESSING has it."""
+        return self.urgent or self.due_at is not None
+
+    @property
     def holder_words(self) -> str:
         return self.holder_unnamed or (self.holder.name if self.holder else "")
 

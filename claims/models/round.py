@@ -113,6 +113,11 @@ class AssignmentQuerySet(models.QuerySet):
     def held_by(self, person) -> "AssignmentQuerySet":
         return self.filter(reviewer=person, done_at=None, lease_until__gt=clock.now()).running()
 
+    def in_turn(self) -> "AssignmentQuerySet":
+        """Urgent first, then what is due soonest, then what was taken first."""
+        due = F("round__claim__due_at").asc(nulls_last=True)
+        return self.order_by("-round__claim__urgent", due, "taken_at", "pk")
+
 
 class Assignment(Record):
     """One place in a round, held under a lease. Each new holder gives it a new `uid`: an old address opens nothing."""

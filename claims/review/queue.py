@@ -2,7 +2,9 @@
 
 import uuid
 from collections import deque
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,11 +17,13 @@ from claims.models import Assignment, Claim, Person, Round, Skip
 from claims.review.act import Act, acting
 from claims.review.failpoints import reach
 from claims.review.noticing import tell
-from claims.review.waiting import next_round, rounds_waiting_for, waiting_for
+from claims.review.waiting import next_round, pressing_round, rounds_waiting_for, waiting_for
 from claims.vocabulary import Deed, NoticeKind, SkipReason
 
 # Who closed the page may have meant to: so long they find their place again, which with a lease of an hour is long.
 AWAY = timedelta(minutes=5)
+# Who is handed a claim by an editor has others before it: so long it is kept for them, or until it is due.
+HANDED = timedelta(days=7)
 
 
 def lease() -> timedelta:
@@ -27,24 +31,30 @@ def lease() -> timedelta:
 
 
 def take(*, by, claim: Claim | None = None) -> Assignment | None:
-    """The next place for this person (in `claim`, where one is named), or the one they hold; None where nothing waits.
+    """The next place for this person (in `claim`, where one is named); None where nothing waits. The one they hold, if
 
-    Raises NotAllowed.
+    any, but where that is neither urgent nor due, and another is. Raises NotAllowed.
     """
     access.require(by, Deed.TAKE)
     with acting(Deed.TAKE, by) as act:
         # One request of a person after the other: a second click is given the place that the first one took.
         Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=by.pk)
-        return _held(by, claim) or _take_one(act, by, claim)
+        held = _held(by, claim)
+        if held is None:
+            return _take_one(act, by, claim, partial(_round_for, by, claim))
+        if claim is None and not held.round.claim.presses:
+            return _take_one(act, by, claim, partial(pressing_round, by)) or held
+        return held
 
 
 def _held(person, claim: Claim | None) -> Assignment | None:
-    held = Assignment.objects.held_by(person).select_related("round__claim").order_by("taken_at")
+    held = Assignment.objects.held_by(person).select_related("round__claim").in_turn()
     return held.filter(round__claim=claim).first() if claim else held.first()
 
 
-def _take_one(act: Act, by, claim: Claim | None) -> Assignment | None:
-    while (round_ := _round_for(by, claim)) is not None:
+def _take_one(act: Act, by, claim: Claim | None, find: Callable[[], Round | None]) -> Assignment | None:
+    """A place in the round that `find` gives; one that they hold where another request of their own was quicker."""
+    while (round_ := find()) is not None:
         place = _seize(waiting_for(by).filter(round=round_), by)
         if place is not None:
             act.note(place, after={"slot": place.slot, "reviewer": by, "lease_until": place.lease_until})
@@ -58,8 +68,10 @@ def _round_for(by, claim: Claim | None) -> Round | None:
     return rounds_waiting_for(by).filter(claim=claim).first() if claim else next_round(by)
 
 
-def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
-    """One UPDATE that finds a free place and makes it this person's; None where another request was quicker.
+def _seize(waiting: QuerySet[Assignment], by, until: datetime | None = None) -> Assignment | None:
+    """One UPDATE that finds a free place and makes it this person's, `until` then (by default, for the length of a
+
+    lease); None where another request was quicker.
 
     Two requests may find the same place. The second waits for the first one's row, sees that it isn't free any more
     and changes nothing; a person's own second request stumbles over "one place a person and round". Where a dismissal
@@ -73,7 +85,7 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
     try:
         with transaction.atomic():
             taken = Assignment.objects.filter(free, done_at=None, pk=waiting.order_by("slot").values("pk")[:1]).update(
-                uid=uid, reviewer=by, taken_at=now, lease_until=now + lease()
+                uid=uid, reviewer=by, taken_at=now, lease_until=until or now + lease()
             )
             place = Assignment.objects.held_by(by).select_related("round__claim").filter(uid=uid).first()
             if not taken or place is None:
@@ -84,16 +96,26 @@ def _seize(waiting: QuerySet[Assignment], by) -> Assignment | None:
     return place
 
 
-def renew(place: Assignment, *, by) -> bool:
-    """Hold a place for longer while one works on it; returns whether it still was one's own. No deed, so no event."""
+def renew(place: Assignment, *, by) -> datetime | None:
+    """Hold a place for longer while one works on it; until when, or None where it isn't one's own any more.
+
+    No deed, so no event. What an editor handed over for longer stays so.
+    """
     held = Assignment.objects.held_by(by).filter(pk=place.pk, uid=place.uid)
-    return bool(held.update(lease_until=clock.now() + lease()))
+    until = clock.now() + lease()
+    if place.lease_until is not None and place.lease_until > until:
+        until = place.lease_until
+    return until if held.update(lease_until=until) else None
 
 
 def step_away(place: Assignment, *, by) -> bool:
-    """Hold a place only for the moments in which one may come back; then it is anybody's. As `renew`, no deed."""
-    held = Assignment.objects.held_by(by).filter(pk=place.pk, uid=place.uid, lease_until__gt=clock.now() + AWAY)
-    return bool(held.update(lease_until=clock.now() + AWAY))
+    """Hold a place only for the moments in which one may come back; then it is anybody's. As `renew`, no deed.
+
+    Not one that an editor handed over: it is held for longer than a lease, whether they look at it or not.
+    """
+    now = clock.now()
+    taken = Assignment.objects.held_by(by).filter(lease_until__gt=now + AWAY, lease_until__lte=now + lease())
+    return bool(taken.filter(pk=place.pk, uid=place.uid).update(lease_until=now + AWAY))
 
 
 def release(place: Assignment, *, by, reason: str, note: str = "") -> None:
@@ -123,12 +145,15 @@ FREE = {"reviewer": None, "taken_at": None, "lease_until": None}
 
 
 def hand_to(claim: Claim, reviewer, *, by) -> Assignment:
-    """An editor gives a free place in the running round to somebody. Raises BadInput where they may not judge it."""
+    """An editor gives a free place in the running round to somebody, for as long as HANDED says.
+
+    Raises BadInput where they may not judge it.
+    """
     with acting(Deed.HAND_TO, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.HAND_TO, claim)
         waiting = waiting_for(reviewer).filter(round__claim=claim)
-        place = _seize(waiting, reviewer) if waiting.exists() else None
+        place = _seize(waiting, reviewer, _kept_until(claim)) if waiting.exists() else None
         if place is None:
             raise BadInput(
                 gettext(
@@ -139,6 +164,12 @@ def hand_to(claim: Claim, reviewer, *, by) -> Assignment:
         act.note(place, after={"slot": place.slot, "reviewer": reviewer, "lease_until": place.lease_until})
         tell(act, NoticeKind.HANDED, claim, {reviewer.pk})
         return place
+
+
+def _kept_until(claim: Claim) -> datetime:
+    now = clock.now()
+    until = claim.due_at if claim.due_at is not None and claim.due_at > now else now + HANDED
+    return max(until, now + lease())
 
 
 def share_out(claim: Claim, reviewers: deque[Person], *, by) -> list[Assignment]:

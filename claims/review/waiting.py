@@ -53,19 +53,31 @@ def next_round(person) -> Round | None:
 
     Without what the person has just handed back; that, too, once there is nothing else.
     """
-    waiting = rounds_waiting_for(person)
-    since = Skip.objects.filter(person=person, created_at__gt=clock.now() - PASSED_OVER)
-    passed_over = list(since.order_by().values_list("round", flat=True).distinct())
+    waiting, passed_over = rounds_waiting_for(person), _passed_over(person)
     if not passed_over:
         return _first(waiting)
     return _first(waiting.exclude(pk__in=passed_over)) or _first(waiting)
 
 
+def pressing_round(person) -> Round | None:
+    """The next one that is urgent or due, and wasn't just handed back; None where there is none."""
+    return _pressing(rounds_waiting_for(person).exclude(pk__in=_passed_over(person)))
+
+
+def _passed_over(person) -> list[int]:
+    since = Skip.objects.filter(person=person, created_at__gt=clock.now() - PASSED_OVER)
+    return list(since.order_by().values_list("round", flat=True).distinct())
+
+
 def _first(rounds: QuerySet[Round]) -> Round | None:
     """By two questions: the few that are urgent or due are sorted, the many others stand in the order of an index."""
+    return _pressing(rounds) or rounds.order_by("missing", "pk").first()
+
+
+def _pressing(rounds: QuerySet[Round]) -> Round | None:
     pressing = rounds.filter(claim__in=Claim.objects.pressing().order_by().values("pk"))
     order = ("-claim__urgent", F("claim__due_at").asc(nulls_last=True), "missing", "pk")
-    return pressing.order_by(*order).first() or rounds.order_by("missing", "pk").first()
+    return pressing.order_by(*order).first()
 
 
 def count_waiting_for(person) -> int:

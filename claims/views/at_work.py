@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from claims import access, review
 from claims.models import Assignment
+from claims.views.held_until import until_in_words
 from claims.views.review import GONE
 from claims.views.review_page import place_of
 from claims.views.unsent_words import ALL_FIELDS, SEEN, keep_words, round_written_for
@@ -31,10 +32,9 @@ def review_keep(request: HttpRequest, uid: UUID) -> JsonResponse:
     """
     access.require(request.user, Deed.TAKE)
     place, seen, is_apart = _kept(request, uid)
-    if place is not None and review.renew(place, by=request.user):
-        now = timezone.localtime()
-        said = (SAVED_APART if is_apart else SAVED).format(time=f"{now:%H:%M}")
-        return JsonResponse({"said": said, "until": f"{now + review.lease():%H:%M}", "kept": seen})
+    if place is not None and (until := review.renew(place, by=request.user)):
+        said = (SAVED_APART if is_apart else SAVED).format(time=f"{timezone.localtime():%H:%M}")
+        return JsonResponse({"said": said, "until": until_in_words(until), "kept": seen})
     is_given = place is not None and place.done_at is not None
     return JsonResponse({"why": GIVEN if is_given else GONE}, status=409)
 

@@ -162,7 +162,7 @@ def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.hand_to(claim, given["reviewer"], by=request.user),
         heading=gettext("Hand this claim to a reviewer"),
         submit=gettext("Hand it over"),
-        said=gettext("It is theirs now, as if they had taken it from the queue."),
+        said=gettext("It is theirs now, for seven days or until it is due."),
         lead=gettext("Nobody judges a claim that they created or accepted, or judged in this round already."),
     )
 

@@ -7,8 +7,6 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -16,6 +14,7 @@ from claims.access import may, visible_to
 from claims.models import Article, Assignment, Claim, Correction, Decision, Publication, Round
 from claims.review import disputes_waiting_for
 from claims.views.first_day import first_day_of
+from claims.views.held_until import until_in_words
 from claims.views.leading import lead_of
 from claims.views.progress import progress_of
 from claims.views.proposals import proposals_of
@@ -65,23 +64,19 @@ def _all(query: str) -> str:
 
 
 def _taken(person) -> Section:
-    held = visible_to(person, Assignment.objects.held_by(person)).select_related("round__claim__article__outlet")
+    held = visible_to(person, Assignment.objects.held_by(person).in_turn())
     rows = [
         Row(
             place.round.claim,
             reverse("review", args=[place.uid]),
-            note=gettext("yours until {time}").format(time=_time(place.lease_until)),
+            note=gettext("yours until {time}").format(time=until_in_words(place.lease_until)),
         )
-        for place in held.order_by("lease_until")
+        for place in held.select_related("round__claim__article__outlet")
     ]
     empty = gettext("You hold no claim. Take the next one from the queue.")
     return Section(
         "taken", gettext("Taken by you"), rows, reverse("queue"), empty, (reverse("queue"), gettext("Go to the queue"))
     )
-
-
-def _time(moment) -> str:
-    return date_format(localtime(moment), "H:i")
 
 
 def _disputes(person) -> Section:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import access, review
 from claims.models import Answer, Assignment, Claim, Decision, Verdict
 from claims.views.answering import found
+from claims.views.held_until import until_in_words
 from claims.views.progress import progress_of
 from claims.vocabulary import Deed, DeskMode
 
@@ -21,10 +22,12 @@ JUDGED_ON_A_PAGE = 20
 def queue(request: HttpRequest) -> HttpResponse:
     """How much waits, what is held, what was judged."""
     access.require(request.user, Deed.TAKE)
-    held = access.visible_to(request.user, Assignment.objects.held_by(request.user))
+    held = access.visible_to(request.user, Assignment.objects.held_by(request.user).in_turn())
     context = {
         "progress": progress_of(request.user),
-        "held": held.select_related("round__claim__article__outlet").order_by("lease_until"),
+        "held": [
+            (place, until_in_words(place.lease_until)) for place in held.select_related("round__claim__article__outlet")
+        ],
         "page": _judged(request.user, request.GET.get("page")),
     }
     return render(request, "claims/queue_list.html", context)

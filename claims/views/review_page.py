@@ -17,6 +17,7 @@ from claims.models import Anchor, ArticleVersion, Assignment, EvidenceLink, Guid
 from claims.models.anchor import STOOD_BY
 from claims.text.guideline import as_html
 from claims.text.roots import distinct_roots
+from claims.views.held_until import until_in_words
 from claims.views.marked_text import Segment, Span, segments_of
 from claims.views.progress import progress_of
 from claims.views.unsent_words import SEEN, SOURCE, kept_words, recalled_by, window_of
@@ -66,6 +67,7 @@ def show(
     passages, others = _passages(person, round_)
     context = {
         "place": place,
+        "until": until_in_words(place.lease_until) if place.lease_until else "",
         "round": round_,
         "claim": round_.claim,
         "form": form or VerdictForm(initial=kept.data),

@@ -60,6 +60,21 @@ def test_what_is_urgent_comes_first_then_what_is_due_then_the_oldest(claim_in, e
         review.judge(place, by=reviewer, fidelity="absent")
 
 
+def test_what_is_urgent_comes_before_what_one_holds(claim_in, editor, reviewer, contents):
+    held, later, urgent = (claim_in(Status.IN_REVIEW) for _ in range(3))
+    review.take(by=reviewer, claim=held)
+    assert review.take(by=reviewer).round.claim == held, "nothing presses"
+    review.arrange(urgent, {"urgent": True}, by=editor)
+    place = review.take(by=reviewer)
+    assert place.round.claim == urgent
+    before = contents()
+    assert review.take(by=reviewer) == place, "a second click is given the same"
+    assert contents() == before
+    review.arrange(held, {"urgent": True, "due_at": timezone.now() + timedelta(days=1)}, by=editor)
+    assert review.take(by=reviewer).round.claim == held, "of two that one holds, the one that is due first"
+    assert not later.rounds.get().assignments.filter(reviewer=reviewer).exists()
+
+
 def test_of_the_others_the_one_that_lacks_fewest_verdicts_comes_first(claim_in, verdict_by, person, editor, reviewer):
     old, begun, long = (claim_in(Status.IN_REVIEW) for _ in range(3))
     first, second = (person(name, Role.REVIEWER) for name in ("rosa", "rolf"))
@@ -197,6 +212,34 @@ def test_an_editor_hands_a_claim_to_somebody(in_review, editor, reviewer, told):
     place = review.hand_to(in_review, reviewer, by=editor)
     assert review.take(by=reviewer) == place
     assert told("hand_to", by=editor)[0][2]["reviewer"] == str(reviewer.uid)
+
+
+def test_what_an_editor_hands_over_is_kept_for_a_week_whether_one_looks_at_it_or_not(
+    in_review, editor, reviewer, second_reviewer
+):
+    place = review.hand_to(in_review, reviewer, by=editor)
+    week = place.lease_until
+    assert week - timezone.now() > timedelta(days=6, hours=23)
+    assert not review.step_away(place, by=reviewer)
+    assert review.renew(place, by=reviewer) == week
+    with time_machine.travel(week - timedelta(minutes=1)):
+        assert review.take(by=reviewer) == place
+        assert not Assignment.objects.filter(pk=place.pk).exclude(lease_until=week).exists()
+        assert review.renew(place, by=reviewer) > week, "in its last hour it is renewed as any other"
+    with time_machine.travel(week + timedelta(hours=2)):
+        assert review.waiting_for(second_reviewer).filter(pk=place.pk).exists()
+
+
+def test_or_until_it_is_due_but_not_for_less_than_a_lease(claim_in, editor, reviewer, settings):
+    for due, kept in (
+        (timedelta(days=20), timedelta(days=20)),
+        (timedelta(minutes=5), timedelta(minutes=settings.LEASE_MINUTES)),
+        (timedelta(days=-1), timedelta(days=7)),
+    ):
+        claim = claim_in(Status.IN_REVIEW)
+        review.arrange(claim, {"due_at": timezone.now() + due}, by=editor)
+        until = review.hand_to(claim, reviewer, by=editor).lease_until
+        assert abs(until - timezone.now() - kept) < timedelta(minutes=1), due
 
 
 @pytest.mark.parametrize("unfit", ["viewer", "contributor", "editor", "maker", "judged", "seated", "gone"])
