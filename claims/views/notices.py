@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +19,8 @@ from claims.views.answering import found
 from claims.vocabulary import Deed, NoticeKind, Status
 
 NOTICES_ON_A_PAGE = 30
+# A mention is told once its comment may be read, as the round closes.
+TOLD_AT = Coalesce(Greatest("created_at", "comment__round__closed_at"), "created_at")
 TO_DISPUTE = (NoticeKind.LAST_WORD, NoticeKind.TO_SETTLE)
 
 
@@ -25,8 +28,8 @@ TO_DISPUTE = (NoticeKind.LAST_WORD, NoticeKind.TO_SETTLE)
 def notice_list(request: HttpRequest) -> HttpResponse:
     """One's own notices, the unread first, and then the newest."""
     require(request.user, Deed.READ_DESK)
-    mine = visible_to(request.user, Notice).select_related("claim__article__outlet")
-    order = (F("read_at").desc(nulls_first=True), "-id")
+    mine = visible_to(request.user, Notice).select_related("claim__article__outlet").annotate(told_at=TOLD_AT)
+    order = (F("read_at").desc(nulls_first=True), "-told_at", "-id")
     page = Paginator(mine.order_by(*order), NOTICES_ON_A_PAGE).get_page(request.GET.get("page"))
     for notice in page:
         notice.href = _leads_to(notice)

@@ -1,11 +1,15 @@
 """The bell, the list of notices, and people's names in a comment."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from claims import review
 from claims.models import Notice
-from claims.vocabulary import Rating
+from claims.vocabulary import Rating, Status
 from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +66,21 @@ def test_nothing_of_a_running_round_is_told(in_review, reviewer, second_reviewer
     page = as_person(second_reviewer).get("/notices/")
     assert page.context["unread"] == 0 and "mentions" not in page.text.replace("or somebody mentions you", "")
     assert as_person(second_reviewer).post(f"/notices/{Notice.objects.get().uid}/open/").status_code == 404
+
+
+def test_a_mention_is_dated_by_when_it_could_be_read(
+    in_review, claim_in, reviewer, second_reviewer, editor, second_editor, verdict_by
+):
+    review.comment(in_review, "@emil, look at this one", by=editor)
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        other = claim_in(Status.IN_REVIEW)
+        review.comment(claim_in(Status.DRAFT), "@emil, and at this", by=editor)
+        verdict_by(reviewer, in_review)
+        verdict_by(second_reviewer, in_review)
+        page = as_person(second_editor).get(reverse("notices"))
+    first, second = page.context["page"]
+    assert first.claim == in_review != other and first.told_at > second.told_at > first.created_at
+    assert "2 days ago" not in page.text
 
 
 def test_letters_are_a_persons_choice(editor):
