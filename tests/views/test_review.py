@@ -91,6 +91,16 @@ def test_the_guidelines_are_there_and_can_hold_no_tag(reviewer, place, admin):
     assert "<li><strong>Read</strong> &lt;script&gt;" in page
 
 
+def test_a_source_opens_beside_the_page_and_says_so(reviewer, place):
+    review.attach_evidence(
+        place.round.claim, by=reviewer, url="https://a.example/1", relation="supports", title="A vote"
+    )
+    page = as_person(reviewer).get(at_place(place)).text
+    (link,) = re.findall(r'<a href="https://a.example/1"[^>]*>.*?</a>', page)
+    assert 'rel="noopener noreferrer external"' in link and 'target="_blank"' in link
+    assert "A vote" in link and "(opens in a new tab)" in link
+
+
 def test_the_page_needs_few_queries(reviewer, place, django_assert_max_num_queries):
     for number in range(3):
         review.attach_evidence(place.round.claim, by=reviewer, url=f"https://a.example/{number}", relation="supports")

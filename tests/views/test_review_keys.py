@@ -111,3 +111,27 @@ def test_signed_out_while_one_types_it_is_said_and_nothing_is_lost(page, reviewe
     page.locator("[name=rationale]").fill("Half a thought")
     page.get_by_text("your sign-in has ended").wait_for()
     assert page.locator("[name=rationale]").input_value() == "Half a thought"
+
+
+def test_who_reads_a_source_keeps_the_place_and_the_page(page, reviewer):
+    page.keyboard.press("e")
+    page.keyboard.type("https://s.example/1")
+    page.locator("[name=source-relation][value=supports]").check()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    page.context.route("https://s.example/**", lambda route: route.fulfill(body="A source"))
+    page.locator("[name=rationale]").fill("Half a thought")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="https://s.example/1").click()
+    opened.value.get_by_text("A source").wait_for()
+    page.get_by_text("Saved ").wait_for()
+    assert page.locator("[name=rationale]").input_value() == "Half a thought"
+    assert Assignment.objects.get(reviewer=reviewer).lease_until > timezone.now() + timedelta(minutes=50)
+
+
+def test_what_a_guideline_leads_to_opens_beside_the_page_too(page, admin):
+    review.add_guideline("Read [the code](https://code.example/).", by=admin)
+    page.reload()
+    page.get_by_text("Guidelines", exact=False).first.click()
+    link = page.get_by_role("link", name="the code (opens in a new tab)")
+    assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noopener noreferrer")

@@ -101,6 +101,18 @@
     event.preventDefault();
   });
 
+  // What one follows to read opens beside this page: leaving it would give the place back.
+  const besides = (part) => {
+    for (const link of part.querySelectorAll("a[href]:not([href^='#'], [target])")) {
+      Object.assign(link, { target: "_blank", rel: "noopener noreferrer" });
+      const told = Object.assign(document.createElement("span"), { className: "unseen" });
+      told.textContent = ` ${form.dataset.elsewhere}`;
+      link.append(told);
+    }
+  };
+  besides(form);
+  form.addEventListener("htmx:afterSwap", (event) => besides(event.target));
+
   // Scroll the article's own box, so that the sentence stays in sight.
   const passage = document.getElementById("passage");
   const box = passage?.closest(".reader");
