@@ -9,7 +9,7 @@ from claims import review
 from claims.models import Assignment, Claim, Skip, Unsent, Verdict
 from claims.vocabulary import Status
 from tests.browser.looks import WINDOWS, inaccessible, misshapen
-from tests.views.reached import as_person, at_place, in_review
+from tests.views.reached import as_person, at_place, in_review, judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDE_AND_NARROW = pytest.mark.parametrize("window", WINDOWS, ids=["wide", "narrow"])
@@ -109,3 +109,44 @@ def test_back_after_the_verdict_and_sent_again_gives_none_twice(visit, reviewer,
         page.wait_for_load_state()
     assert Verdict.objects.get().fidelity == "absent"
     assert as_person(reviewer).get(at_place(place)).status_code == 200
+
+
+# ---- The bar below the form ----
+
+
+def bottom_of(page, selector: str) -> float:
+    box = page.locator(selector).bounding_box()
+    return box["y"] + box["height"]
+
+
+def test_what_a_last_verdict_does_and_that_it_is_saved_are_in_sight(visit, reviewer, second_reviewer, place):
+    judge(place.round.claim, second_reviewer)
+    page = visit(reviewer, at_place(place), viewport=WINDOWS[0])
+    for said in ("Your verdict settles this round.", "Saved "):
+        told = page.locator("[data-bar]", has_text=said)
+        if said == "Saved ":
+            page.keyboard.press("1")
+        told.wait_for()
+        assert page.evaluate("scrollY") == 0 and bottom_of(page, "[data-bar]") <= WINDOWS[0]["height"]
+    look_at(page)
+
+
+def test_the_answer_that_has_the_focus_is_never_under_the_bar(visit, reviewer, place):
+    page = visit(reviewer, at_place(place), viewport=WINDOWS[0])
+    for number in "1567":
+        page.keyboard.press(number)
+        assert bottom_of(page, ".choice:focus-within") <= page.locator("[data-bar]").bounding_box()["y"]
+    page.get_by_text("Saved ").wait_for()  # the bar grows by a line
+    assert bottom_of(page, ".choice:focus-within") <= page.locator("[data-bar]").bounding_box()["y"]
+
+
+def test_on_a_phone_what_is_not_saved_is_said_where_one_looks(visit, reviewer, place, troubles):
+    page = visit(reviewer, at_place(place), viewport=WINDOWS[1])
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=rationale]").fill("Half a thought")
+    told = page.get_by_text("your sign-in has ended")
+    told.wait_for()
+    page.evaluate("scrollTo(0, 0)")
+    assert told.bounding_box()["y"] < WINDOWS[1]["height"]
+    look_at(page)
+    troubles.clear()  # the refusal itself, on the console
