@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -24,3 +25,12 @@ def ago(moment: datetime | None) -> SafeString | str:
     exact = f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
     said = naturaltime(moment) if abs(timezone.now() - moment) < NEAR else date_format(local, "j M Y")
     return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, said)
+
+
+@register.simple_tag
+def as_left(moment: datetime) -> str:
+    """ "As you left it at 11:28"; with the day where that was another."""
+    local = timezone.localtime(moment)
+    if local.date() == timezone.localdate():
+        return gettext("As you left it at {time}").format(time=f"{local:%H:%M}")
+    return gettext("As you left it on {day}, {time}").format(day=date_format(local, "j M"), time=f"{local:%H:%M}")

@@ -73,6 +73,7 @@ def show(
         "form": form or VerdictForm(initial=kept.data),
         "source": source or source_form(initial=_of_source(kept.data)),
         "window": window_of(request),
+        "left_at": kept.left_at if form is None else None,
         "seen": kept.seen if form is None else request.POST.get(SEEN, ""),
         "apart": kept.apart,
         "hand_back": hand_back or HandBackForm(),

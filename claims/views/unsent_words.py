@@ -42,9 +42,13 @@ class Apart:
 
 @dataclass(frozen=True)
 class Kept:
-    """What this person wrote for a round: `data` for the form, `seen` a stamp of it, `apart` from other windows."""
+    """What this person wrote for a round: `data` for the form, saved at `left_at` (None: never), `seen` a stamp of it,
+
+    `apart` from other windows.
+    """
 
     data: dict
+    left_at: datetime | None
     seen: str
     apart: list[Apart]
 
@@ -55,7 +59,8 @@ def kept_words(person, round_: Round, took_back: bool) -> Kept:
     main = rows.pop(KEPT_AS, None)
     others = [Apart(row.form.removeprefix(APART), row.saved_at, list(_told(row.data))) for row in rows.values()]
     data = main.data if main is not None else _recalled(person, round_) if took_back else {}
-    return Kept(data, _stamp(main), sorted(others, key=lambda each: each.saved_at))
+    left_at = main.saved_at if main is not None and main.data else None
+    return Kept(data, left_at, _stamp(main), sorted(others, key=lambda each: each.saved_at))
 
 
 def _kept_rows(person, round_: Round) -> dict[str, Unsent]:

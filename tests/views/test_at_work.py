@@ -48,11 +48,23 @@ def test_what_is_typed_saves_itself_and_is_there_on_another_machine(place, revie
     assert not Verdict.objects.exists() and not Event.objects.filter(deed="judge").exists()
 
 
+def test_what_comes_back_says_when_it_was_left(place, reviewer):
+    page = as_person(reviewer).get(at_place(place)).text
+    assert "As you left it" not in page
+    left_at = timezone.localtime()
+    keep(reviewer, place, **WORDS)
+    assert f"As you left it at {left_at:%H:%M}" in as_person(reviewer).get(at_place(place)).text
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        page = as_person(reviewer).get(at_place(place)).text
+    assert f"As you left it on {left_at:%-d %b}, {left_at:%H:%M}" in page
+
+
 def test_a_form_that_was_emptied_stays_empty(place, reviewer):
     keep(reviewer, place, **WORDS)
     keep(reviewer, place, words="yes")
     assert Unsent.objects.get().data == {}
-    assert "Half a thought" not in as_person(reviewer).get(at_place(place)).text
+    page = as_person(reviewer).get(at_place(place)).text
+    assert "Half a thought" not in page and "As you left it" not in page
 
 
 def test_it_holds_the_place_while_one_works_and_keeps_no_words_unasked(place, reviewer):
