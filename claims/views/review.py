@@ -169,7 +169,8 @@ def release(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _gone(request)
     form = HandBackForm(request.POST)
     if not form.is_valid():
-        return show(request, place, VerdictForm(initial=request.POST.dict()), hand_back=form)
+        typed = VerdictForm(initial=request.POST.dict()), source_form(initial=_typed_source(request))
+        return show(request, place, *typed, hand_back=form)
     deeds.release(place, by=request.user, **form.cleaned_data)
     keep_words(request, place.round, ALL_FIELDS)
     messages.success(request, gettext("You handed the claim back; somebody else can take it now."))

@@ -12,6 +12,11 @@ from tests.browser.looks import WINDOWS, inaccessible, misshapen
 from tests.views.reached import as_person, at_place, in_review, judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Neither outside of the window nor under the bar.
+IN_SIGHT = """(selector) => {
+  const shown = document.querySelector(selector), box = shown.getBoundingClientRect();
+  return shown.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}"""
 WIDE_AND_NARROW = pytest.mark.parametrize("window", WINDOWS, ids=["wide", "narrow"])
 
 
@@ -66,9 +71,13 @@ def test_what_changed_in_the_article_opens_beside_it(visit, reviewer, contributo
 def test_a_claim_is_handed_back_with_a_reason(visit, reviewer, place, window):
     page = visit(reviewer, at_place(place), viewport=window)
     page.get_by_text("Not for you? Hand it back").click()
+    page.wait_for_function(IN_SIGHT, arg="[name=reason]")
     with page.expect_navigation():
         page.get_by_role("button", name="Hand it back").click()
-    assert page.get_by_text("Say why you hand it back").is_visible()
+    told = page.get_by_role("alert")
+    assert "Say why you hand it back" in told.inner_text()
+    assert told.evaluate("(told) => told === document.activeElement")
+    page.wait_for_function(IN_SIGHT, arg="[role=alert]")
     look_at(page)
     page.get_by_label("I am too close to it").check()
     with page.expect_navigation():

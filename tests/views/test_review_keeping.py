@@ -126,8 +126,12 @@ def test_a_claim_is_handed_back_with_a_reason(reviewer, second_reviewer, claim, 
 
 
 def test_without_a_reason_it_stays_and_what_was_typed_too(reviewer, place):
-    answer = as_person(reviewer).post(reverse("review_release", args=[place.uid]), {"rationale": "Half a thought"})
-    assert "Say why you hand it back" in answer.text and "Half a thought</textarea>" in answer.text
+    answer = as_person(reviewer).post(
+        reverse("review_release", args=[place.uid]), {**SOURCE, "rationale": "Half a thought"}
+    )
+    assert "Not handed back yet." in answer.text and "Half a thought</textarea>" in answer.text
+    assert '<a href="#id_reason">Say why you hand it back: choose a reason.</a>' in answer.text
+    assert SOURCE["source-url"] in answer.text
     assert Assignment.objects.get(pk=place.pk).reviewer == reviewer
 
 

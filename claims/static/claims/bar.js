@@ -21,6 +21,10 @@
   card.addEventListener("focusin", ({ target }) => {
     if (target.matches(".choice :focus-visible")) reveal(target);
   });
+  // What unfolds just above the bar would unfold under it.
+  for (const folded of card.querySelectorAll("[data-reveal]")) {
+    folded.addEventListener("toggle", () => folded.open && folded.scrollIntoView({ block: "nearest" }));
+  }
   measure();
   fit();
 }
