@@ -42,7 +42,7 @@ _explained = lazy(_beside, SafeString)
 
 
 class KeyedRadios(forms.RadioSelect):
-    """Radios that a key ticks; the page's script reads which."""
+    """Radios that a key ticks, where a script of the page has it do so: it alone knows when, and says it."""
 
     def __init__(self, keys: Mapping[Any, str]):
         super().__init__()
@@ -51,7 +51,7 @@ class KeyedRadios(forms.RadioSelect):
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         if key := self.keys.get(str(value)):
-            option["attrs"] |= {"data-key": key, "aria-keyshortcuts": key}
+            option["attrs"]["data-key"] = key
         return option
 
 

@@ -4,12 +4,13 @@ one deed to several claims.
 """
 
 import pytest
+from django.urls import reverse
 
 from claims import review
-from claims.models import Assignment, Claim, Skip, Unsent, Verdict
-from claims.vocabulary import Status
+from claims.models import Assignment, Claim, Practice, Skip, Unsent, Verdict
+from claims.vocabulary import Role, Status
 from tests.browser.looks import WINDOWS, inaccessible, misshapen
-from tests.views.reached import as_person, at_place, in_review, judge
+from tests.views.reached import as_person, at_place, checked, in_review, judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Neither outside of the window nor under the bar.
@@ -159,3 +160,34 @@ def test_on_a_phone_what_is_not_saved_is_said_where_one_looks(visit, reviewer, p
     assert told.bounding_box()["y"] < WINDOWS[1]["height"]
     look_at(page)
     troubles.clear()  # the refusal itself, on the console
+
+
+# ---- Practice ----
+
+
+@WIDE_AND_NARROW
+def test_one_practises_by_the_keys_of_the_real_page(visit, person, contributor, reviewer, second_reviewer, window):
+    claim = checked(contributor, reviewer, second_reviewer)
+    nina = person("nina", Role.REVIEWER)
+    page = visit(nina, reverse("practise", args=[claim.decisions.get().uid]), viewport=window)
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    assert keys.get_by_text("compare your judgement with the desk’s").is_visible()
+    assert keys.get_by_text("add a source").count() == 0
+    look_at(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    page.keyboard.press("2")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert Practice.objects.get().judgement == ("faithful", "partly_supported")
+
+
+def test_who_switched_the_keys_off_has_none_in_practice(visit, person, contributor, reviewer, second_reviewer):
+    claim = checked(contributor, reviewer, second_reviewer)
+    nina = person("nina", Role.REVIEWER)
+    review.set_single_keys(False, by=nina)
+    page = visit(nina, reverse("practise", args=[claim.decisions.get().uid]))
+    page.keyboard.press("1")
+    assert page.get_by_role("button", name="Keys: off").is_visible()
+    assert page.locator("[name=fidelity]:checked").count() == 0

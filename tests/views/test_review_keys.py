@@ -65,6 +65,48 @@ def test_the_keys_can_be_switched_off_and_stay_so(page):
     assert ticked(page, "fidelity") is None
 
 
+def shown(page) -> set[str]:
+    """The names of the questions whose keys are shown; they are those that a screen reader is told of."""
+    told = "[...document.querySelectorAll('[data-key][aria-keyshortcuts]')].map((one) => one.name)"
+    seen = {
+        one.locator("xpath=ancestor::label//input").get_attribute("name")
+        for one in page.locator(".choice kbd").all()
+        if one.is_visible()
+    }
+    assert seen == set(page.evaluate(told))
+    return seen
+
+
+def test_keys_are_shown_and_said_of_the_question_alone_that_they_answer(page):
+    assert shown(page) == {"fidelity"}
+    page.keyboard.press("1")
+    assert shown(page) == {"rating"}
+    page.keyboard.press("f")
+    assert shown(page) == {"fidelity"}
+    page.locator("[name=fidelity][value=absent]").check()
+    page.locator("[name=fidelity][value=faithful]").check()
+    assert shown(page) == {"rating"}
+    page.locator("[data-keys-switch]").click()
+    assert shown(page) == set()
+
+
+def test_no_key_acts_behind_the_list_of_keys(page):
+    page.keyboard.press("2")
+    had = page.locator(":focus").get_attribute("id")
+    page.keyboard.press("?")
+    assert page.get_by_role("button", name="Close").evaluate("(close) => close === document.activeElement")
+    for key in ("1", "f", "e", "Control+Enter"):
+        page.keyboard.press(key)
+    assert ticked(page, "fidelity") == "distorted" and page.get_by_role("dialog", name="Keys").is_visible()
+    page.keyboard.press("?")
+    assert not page.get_by_role("dialog", name="Keys").is_visible()
+    assert page.locator(":focus").get_attribute("id") == had
+    page.get_by_role("button", name="All keys").click()
+    page.get_by_role("button", name="Close").click()
+    assert not page.get_by_role("dialog", name="Keys").is_visible()
+    assert not Verdict.objects.exists()
+
+
 def test_the_article_shows_its_passage_without_moving_the_page(page):
     assert page.locator("#passage").is_visible()
     assert page.evaluate("scrollY") == 0

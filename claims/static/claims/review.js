@@ -1,34 +1,52 @@
 // Judging by keys, and the article scrolled to its passage. Nothing here is needed: the form works without it.
 // Numbers answer the question that is asked (F: the wording anew), J and K go through the evidence, E adds a source,
 // Ctrl+Enter sends, ? lists the keys. No key acts while one types in a field; a button switches the single keys off,
-// and the desk remembers that for this person.
+// and the desk remembers that for this person. For practice it is the same, but for the source.
 "use strict";
 {
   const TYPING = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
   const form = document.querySelector("form[data-keys]");
+  const page = form.closest("main");
   const keyed = [...form.querySelectorAll("[data-key]")];
-  const evidence = [...form.querySelectorAll(".evidence")];
-  const adding = form.querySelector("[data-source]").closest("details");
+  const evidence = [...page.querySelectorAll(".evidence")];
+  const adding = form.querySelector("[data-source]")?.closest("details");
   const help = document.getElementById("keys");
+  const listing = document.querySelector("[data-keys-help]");
   const button = document.querySelector("[data-keys-switch]");
-  const hints = [...document.querySelectorAll("[data-keys-help]")];
-
-  let on = form.dataset.keysOn === "yes";
-
-  const show = () => {
-    button.textContent = on ? button.dataset.on : button.dataset.off;
-    for (const hint of hints) hint.hidden = !on;
-  };
-
   // Where fingers point there are no keys to show, though they work where some are attached.
   const shows = !matchMedia("(pointer: coarse)").matches;
-  for (const radio of shows ? keyed : []) {
+
+  let on = form.dataset.keysOn === "yes";
+  // No rating before the wording is as written; once it is, numbers rate, until F asks for the wording anew.
+  let anew = false;
+  const asked = () => (!anew && keyed.some((one) => one.name === "rating" && one.checkVisibility()) ? "rating" : "fidelity");
+
+  const hints = new Map(keyed.map((radio) => {
     const hint = Object.assign(document.createElement("kbd"), { textContent: radio.dataset.key });
     hint.setAttribute("aria-hidden", "true");
     radio.closest("label").append(hint);
-    hints.push(hint);
-  }
-  button.hidden = !shows;
+    return [radio, hint];
+  }));
+
+  // Said and shown of the question alone that the numbers answer now.
+  const show = () => {
+    const now = asked();
+    for (const [radio, hint] of hints) {
+      hint.hidden = !on || !shows;
+      hint.classList.toggle("idle", radio.name !== now);
+      if (on && radio.name === now) radio.setAttribute("aria-keyshortcuts", radio.dataset.key);
+      else radio.removeAttribute("aria-keyshortcuts");
+    }
+    button.textContent = on ? button.dataset.on : button.dataset.off;
+    button.hidden = !shows;
+    listing.hidden = !shows || !on;
+  };
+  show();
+
+  form.addEventListener("change", (event) => {
+    if (keyed.includes(event.target)) anew = false;
+    show();
+  });
   button.addEventListener("click", () => {
     on = !on;
     show();
@@ -38,57 +56,55 @@
     // Where this doesn't arrive it holds for this page.
     fetch(form.dataset.keys, { method: "POST", body: told, keepalive: true }).catch(() => {});
   });
-  if (shows) show();
-
-  const tick = (radio) => {
-    radio.checked = true;
-    radio.dispatchEvent(new Event("input", { bubbles: true }));
-    radio.dispatchEvent(new Event("change", { bubbles: true }));
-    radio.focus();
-  };
-
-  // No rating before the wording is as written; once it is, numbers rate, until F asks for the wording anew.
-  let anew = false;
-  const asked = () => (!anew && keyed.some((one) => one.name === "rating" && one.checkVisibility()) ? "rating" : "fidelity");
+  listing.addEventListener("click", () => help.showModal());
 
   const answer = (number) => {
     const radio = keyed.find((one) => one.name === asked() && one.dataset.key === number);
     if (!radio) return false;
-    anew = false;
-    tick(radio);
+    radio.checked = true;
+    radio.dispatchEvent(new Event("input", { bubbles: true }));
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+    radio.focus();
     return true;
-  };
-
-  const focusOn = (element) => {
-    element.tabIndex = -1;
-    element.focus();
-    element.scrollIntoView({ block: "nearest" });
   };
 
   const walk = (step) => {
     const at = evidence.indexOf(document.activeElement.closest(".evidence"));
-    const next = at < 0 ? (step > 0 ? 0 : evidence.length - 1) : at + step;
-    if (evidence[next]) focusOn(evidence[next]);
+    const next = evidence[at < 0 ? (step > 0 ? 0 : evidence.length - 1) : at + step];
+    if (!next) return;
+    next.tabIndex = -1;
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
   };
 
   const doings = {
     f: () => {
       anew = true;
+      show();
       const wording = keyed.filter((one) => one.name === "fidelity");
       (wording.find((one) => one.checked) ?? wording[0]).focus();
     },
     j: () => walk(1),
     k: () => walk(-1),
-    e: () => {
+    "?": () => help.showModal(),
+  };
+  if (adding) {
+    doings.e = () => {
       adding.open = true;
       adding.querySelector("input").focus();
-    },
-    "?": () => help.togglePopover(),
-  };
+    };
+  }
 
   document.addEventListener("keydown", (event) => {
+    // The list is in front of all that the other keys would change.
+    if (help.open) {
+      if (event.key !== "?") return;
+      help.close();
+      event.preventDefault();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      if (!form.contains(event.target) && event.target !== document.body) return;
+      if (!page.contains(event.target) && event.target !== document.body) return;
       const source = event.target.closest("[data-source]");
       event.preventDefault();
       form.requestSubmit(form.querySelector(source ? "[data-adds]" : "[data-gives]"));
