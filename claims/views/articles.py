@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -103,16 +103,24 @@ def version_add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The article's text as it stands now; the versions before it stay."""
     article = found(request, Article.objects.select_related("outlet"), uid)
     require(request.user, Deed.ADD_ARTICLE)
+    newest = visible_to(request.user, ArticleVersion).filter(article=article).aggregate(Max("number"))["number__max"]
     return form_page(
         request,
         TextForm(sent(request)),
         lambda given: review.add_version(article, by=request.user, **given),
         template="claims/article_version.html",
         to=reverse("article", args=[article.uid]),
-        said=gettext(
-            "This is the article's newest version now. Where nothing had changed, it is still the one before."
-        ),
+        said=lambda version: _said_of_version(version, newest),
         article=article,
+    )
+
+
+def _said_of_version(version: ArticleVersion, before: int) -> str:
+    """`before`: the number of the article's newest version until then."""
+    if version.number > before:
+        return gettext("Version {number} is the article's newest now.").format(number=version.number)
+    return gettext("Nothing has changed in the text, so version {number} is still the newest.").format(
+        number=version.number
     )
 
 

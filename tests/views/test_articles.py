@@ -260,8 +260,10 @@ def test_what_people_type_is_never_read_as_html(contributor):
 
 def test_a_new_version_is_added_and_an_unchanged_one_is_not(contributor, article):
     browser = as_person(contributor)
-    browser.post(at(article, "version/"), {"text": TEXT})
+    page = browser.post(at(article, "version/"), {"text": TEXT}, follow=True).text
     assert article.versions.count() == 1
-    browser.post(at(article, "version/"), {"text": "It was rewritten."})
+    assert "Nothing has changed in the text, so version 1 is still the newest." in page
+    page = browser.post(at(article, "version/"), {"text": "It was rewritten."}, follow=True).text
     assert article.versions.count() == 2
+    assert "Version 2 is the article&#x27;s newest now." in page
     assert text_shown(browser.get(at(article)).text) == "It was rewritten."
