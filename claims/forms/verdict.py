@@ -96,7 +96,7 @@ class JudgementForm(forms.Form):
 
 
 class VerdictForm(JudgementForm):
-    """A verdict, or a last word. `cleaned_data` is what `review.judge` and `review.revise` take."""
+    """A verdict. `cleaned_data` is what `review.judge` takes."""
 
     confidence = forms.ChoiceField(
         label=_("How sure are you?"), choices=Confidence.choices, widget=forms.RadioSelect, required=False
@@ -104,6 +104,12 @@ class VerdictForm(JudgementForm):
     rationale = LongText(
         label=_("Why?"), longest=5000, required=False, help_text=_("The others read it once the round has closed.")
     )
+
+
+class LastWordForm(VerdictForm):
+    """A last word in a dispute, where all see all. `cleaned_data` is what `review.revise` takes."""
+
+    rationale = LongText(label=_("Why?"), longest=5000, required=False, help_text=_("The others read it at once."))
 
 
 class PracticeForm(VerdictForm):

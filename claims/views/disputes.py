@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import access, review
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.forms.refusal import put_on
-from claims.forms.verdict import AdjudicationForm, JudgementForm, VerdictForm
-from claims.models import Anchor, Claim, EvidenceLink
+from claims.forms.verdict import AdjudicationForm, JudgementForm, LastWordForm
+from claims.models import Anchor, Claim, EvidenceLink, Guideline
+from claims.text.guideline import as_html
 from claims.views.answering import found
 from claims.views.kept_words import gives_words_back
 from claims.views.precedents import precedents_of
@@ -66,7 +68,7 @@ def _claim(request: HttpRequest, uid: UUID) -> Claim:
 def _page(
     request: HttpRequest,
     claim: Claim,
-    revision: VerdictForm | None = None,
+    revision: LastWordForm | None = None,
     adjudication: AdjudicationForm | None = None,
 ) -> HttpResponse:
     [dispute] = disputes_of(request.user, [claim])
@@ -81,7 +83,16 @@ def _page(
         "revision": revision or _revision_form(dispute),
         "adjudication": adjudication or AdjudicationForm(round_=dispute.round),
     }
+    if dispute.may_adjudicate:
+        context |= _guidelines(request.user)
     return render(request, "claims/dispute_detail.html", context)
+
+
+def _guidelines(person) -> dict[str, object]:
+    """The newest: their number and, as HTML, their words."""
+    newest = access.visible_to(person, Guideline).latest("number")
+    # Safe: it came through `sanitise`.
+    return {"guidelines_number": newest.number, "guidelines": mark_safe(as_html(newest.text))}  # noqa: S308
 
 
 def _passages(person, claim: Claim) -> QuerySet[Anchor]:
@@ -89,9 +100,9 @@ def _passages(person, claim: Claim) -> QuerySet[Anchor]:
     return anchors.defer("version__text", "version__html")
 
 
-def _revision_form(dispute: Dispute) -> VerdictForm:
+def _revision_form(dispute: Dispute) -> LastWordForm:
     own = dispute.own
-    return VerdictForm(initial={name: getattr(own, name) for name in VerdictForm.base_fields} if own else {})
+    return LastWordForm(initial={name: getattr(own, name) for name in LastWordForm.base_fields} if own else {})
 
 
 @require_POST
@@ -101,7 +112,7 @@ def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     access.require(request.user, Deed.REVISE)
     claim = _claim(request, uid)
     _refuse_if_settled(claim)
-    form = VerdictForm(_own_words(request, claim) if request.POST.get("stand") else request.POST)
+    form = LastWordForm(_own_words(request, claim) if request.POST.get("stand") else request.POST)
     if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
         return _onwards(request, claim, gettext("Your last word is in."))
     return _page(request, claim, revision=form)
@@ -112,7 +123,7 @@ def _own_words(request: HttpRequest, claim: Claim) -> dict[str, str | None]:
     [dispute] = disputes_of(request.user, [claim])
     if dispute.own is None:
         raise NotAllowed(gettext("Only those who judged this round can revise their verdicts."))
-    return {name: getattr(dispute.own, name) for name in VerdictForm.base_fields}
+    return {name: getattr(dispute.own, name) for name in LastWordForm.base_fields}
 
 
 def _done(form: JudgementForm, deed: Callable[[], object]) -> bool:

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from claims import review
-from claims.models import Answer, Decision, StanceVerb
-from claims.vocabulary import Method, Role, Status
+from claims.models import Answer, Decision, Guideline, StanceVerb
+from claims.vocabulary import Kind, Method, Role, Status
 from tests.views.disputing import RULING, at, post
-from tests.views.reached import as_person, checked, disputed, now
+from tests.views.reached import FALSE, TRUE, as_person, checked, disputed, in_review, judge, now
 
 pytestmark = pytest.mark.django_db
+PLAIN = {"kind": Kind.PLAIN, "holder": None, "stance": None, "target": None, "scope": "", "proposition": "It is so."}
 
 
 @pytest.fixture
@@ -121,6 +122,28 @@ def test_like_claims_that_were_settled_stand_beside_it_the_likest_first(
     checked(contributor, reviewer, second_reviewer, target=israel)
     found = as_person(adjudicator).get(at(claim)).context["precedents"]
     assert [decision.claim for decision in found] == [same, other]
+
+
+def test_where_nothing_like_it_was_settled_the_page_says_so(adjudicator, claim):
+    assert "Nothing like it was settled before." in as_person(adjudicator).get(at(claim)).text
+
+
+def test_a_claim_without_a_pair_has_no_like_cases_and_the_page_says_why(
+    adjudicator, contributor, reviewer, second_reviewer
+):
+    claim = in_review(contributor, **PLAIN)
+    judge(claim, reviewer, **TRUE), judge(claim, second_reviewer, **FALSE)
+    page = as_person(adjudicator).get(at(claim)).text
+    assert "Like cases are found by who and towards whom" in page and "Nothing like it" not in page
+
+
+def test_the_guidelines_stand_where_a_section_of_them_is_asked_for(adjudicator, reviewer, claim, admin):
+    assert "Guidelines, version" not in as_person(adjudicator).get(at(claim)).text
+    review.add_guideline("# Names\n\nA capital may stand for its state.", by=admin)
+    post(reviewer, claim, "dispute_ask")
+    page = as_person(adjudicator).get(at(claim)).text
+    assert f"Guidelines, version {Guideline.objects.latest('number').number}" in page
+    assert "<h3>Names</h3>" in page and "A capital may stand for its state." in page
 
 
 # ---- Afterwards ----

@@ -20,6 +20,11 @@ def claim(contributor, reviewer, second_reviewer):
     return disputed(contributor, reviewer, second_reviewer)
 
 
+def test_whoever_gives_a_last_word_is_told_that_it_is_read_at_once(reviewer, claim):
+    page = as_person(reviewer).get(at(claim)).text
+    assert "The others read it at once." in page and "once the round has closed" not in page
+
+
 # ---- Who gets in ----
 
 
