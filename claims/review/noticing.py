@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 
 from claims import access, clock
-from claims.models import Claim, Comment, Notice, Person, Preference, Round, Verdict
+from claims.models import Claim, Comment, Decision, Notice, Person, Preference, Round, Verdict
 from claims.review.act import Act
 from claims.vocabulary import DeskMode, Fidelity, NoticeKind, Role
 
@@ -49,12 +49,16 @@ def judges_of(rounds: QuerySet[Round]) -> set[int]:
     return {verdict.author_id for verdict in Verdict.objects.filter(round__in=rounds).few_originals()}
 
 
-def tell_outcome(act: Act, claim: Claim, round_: Round, fidelity: str) -> None:
-    """It is settled: to those who judged it and those whose it is; a wording that has to change, to the latter."""
-    judges = judges_of(Round.objects.filter(pk=round_.pk))
+def tell_outcome(act: Act, claim: Claim, decision: Decision) -> None:
+    """It is settled, or decided by one verdict for the time being: to those who judged it and those whose it is; a
+
+    wording that has to change, to the latter.
+    """
+    settled = NoticeKind.BY_ONE if decision.pending_second else NoticeKind.SETTLED
+    judges = judges_of(Round.objects.filter(pk=decision.round_id))
     makers = makers_of(claim) - judges
-    tell(act, NoticeKind.SETTLED, claim, judges)
-    tell(act, NoticeKind.SETTLED if fidelity == Fidelity.FAITHFUL else NoticeKind.SENT_BACK, claim, makers)
+    tell(act, settled, claim, judges)
+    tell(act, settled if decision.fidelity == Fidelity.FAITHFUL else NoticeKind.SENT_BACK, claim, makers)
 
 
 def tell_difference(act: Act, claim: Claim, round_: Round) -> None:

@@ -78,4 +78,4 @@ def move_by(act: Act, claim: Claim, decision: Decision) -> None:
     to = Status.VERIFIED if decision.fidelity == Fidelity.FAITHFUL else Status.DRAFT
     if claim.status != to and not (to == Status.VERIFIED and claim.status in (Status.PUBLISHED, Status.WITHDRAWN)):
         act.move(claim, to)
-    tell_outcome(act, claim, decision.round, decision.fidelity)
+    tell_outcome(act, claim, decision)

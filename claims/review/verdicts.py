@@ -8,6 +8,7 @@ from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.models import Assignment, Claim, Decision, EvidenceLink, Guideline, Round, Unsent, Verdict, VerdictEvidence
 from claims.review import rounds
 from claims.review.act import Act, acting
+from claims.review.noticing import tell_outcome
 from claims.review.queue import count_given, lease
 from claims.review.settlement import agreed, decide, move_by, settle
 from claims.vocabulary import Deed, DeskMode, Fidelity, Method
@@ -115,6 +116,7 @@ def _settle(act: Act, claim: Claim, round_: Round, originals: list[Verdict]) -> 
         # Settled by one verdict before: the second one agrees, so the claim stays where it has got to.
         rounds.close(act, round_)
         act.change(decision, method=Method.CONSENSUS, pending_second=False)
+        tell_outcome(act, claim, decision)
     else:
         act.change(decision, checked=False, pending_second=False)
         settle(act, claim, round_, originals)

@@ -159,6 +159,7 @@ class NoticeKind(TextChoices):
     LAST_WORD = "last_word", _("the reviewers differ: your last word is asked for")
     TO_SETTLE = "to_settle", _("the reviewers differ: it waits for an adjudicator")
     SETTLED = "settled", _("it is settled")
+    BY_ONE = "by_one", _("it is decided by one verdict, second check pending")
     SENT_BACK = "sent_back", _("it came back to draft: its wording has to change")
     REOPENED = "reopened", _("it was opened again")
     MENTIONED = "mentioned", _("somebody mentions you in a comment")

@@ -23,6 +23,17 @@ def test_who_judged_and_whose_it_is_learn_that_it_is_settled(verified, reviewer,
     assert told(second_reviewer) == told(editor) == []
 
 
+def test_a_claim_decided_by_one_verdict_is_called_settled_only_once_a_second_confirms_it(
+    in_review, reviewer, second_reviewer, contributor, editor, verdict_by
+):
+    review.arrange(in_review, {"urgent": True}, by=editor)
+    verdict_by(reviewer, in_review)
+    review.settle_by_one(in_review, by=editor)
+    assert told(reviewer) == told(contributor) == ["by_one"]
+    verdict_by(second_reviewer, in_review)
+    assert told(reviewer) == told(contributor) == ["by_one", "settled"] and told(second_reviewer) == []
+
+
 def test_a_wording_that_has_to_change_comes_back_to_who_made_it(
     in_review, reviewer, second_reviewer, contributor, verdict_by
 ):
