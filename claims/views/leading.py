@@ -29,12 +29,8 @@ def lead_of(person, progress: Progress | None, waiting: Mapping[str, Sequence[Ro
 
     `waiting`: the first rows of each kind of work that waits for this person, by its slug.
     """
-    if progress is not None and progress.waiting + progress.held:
-        count = progress.waiting + progress.held
-        sentence = ngettext(
-            "{count:,} claim waits for your verdict.", "{count:,} claims wait for your verdict.", count
-        ).format(count=count)
-        return Lead(sentence, gettext("Next claim"), reverse("queue_next"), is_deed=True)
+    if progress is not None and progress.sentence:
+        return Lead(progress.sentence, gettext("Next claim"), reverse("queue_next"), is_deed=True)
     if "publish" in waiting:
         return Lead(
             gettext("Claims are checked and can be published."), gettext("Publish the next"), waiting["publish"][0].href

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from claims import access, review
 from claims.models import Assignment
@@ -23,6 +24,28 @@ class Progress:
     def has_more(self) -> bool:
         """Whether more wait than were counted."""
         return self.waiting == review.MOST_COUNTED
+
+    @property
+    def sentence(self) -> str:
+        """How many wait for this person, with what they hold; "" where none does."""
+        count = self.waiting + self.held
+        if not count:
+            return ""
+        if self.has_more:
+            said = gettext("{count:,} or more claims wait for your verdict.").format(count=count)
+        else:
+            said = ngettext(
+                "{count:,} claim waits for your verdict.", "{count:,} claims wait for your verdict.", count
+            ).format(count=count)
+        return f"{said} {self._of_these}".rstrip()
+
+    @property
+    def _of_these(self) -> str:
+        if not self.held:
+            return ""
+        return ngettext(
+            "You hold {held} of them, which comes first.", "You hold {held} of them, which come first.", self.held
+        ).format(held=self.held)
 
     @property
     def total(self) -> int:

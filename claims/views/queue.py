@@ -1,5 +1,7 @@
 """The queue: what waits for a reviewer, what they hold, what became of what they judged."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch
@@ -9,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import access, review
-from claims.models import Answer, Assignment, Claim, Decision, Verdict
+from claims.models import Answer, Assignment, Claim, Decision, Round, Verdict
 from claims.views.answering import found
 from claims.views.held_until import until_in_words
 from claims.views.progress import progress_of
@@ -41,13 +43,25 @@ def _judged(person, number: str | None) -> Page:
     own = access.visible_to(person, Verdict.objects.originals()).filter(
         author=person, round__claim__in=access.visible_to(person, Claim)
     )
+    own = own.annotate(
+        in_dispute=Exists(Round.objects.in_dispute().filter(pk=OuterRef("round"))),
+        revised=Exists(Verdict.objects.filter(supersedes=OuterRef("pk"))),
+    )
     own = own.select_related("round__claim__article__outlet").prefetch_related(decided).order_by("-id")
     page = Paginator(own, JUDGED_ON_A_PAGE).get_page(number)
     for verdict in page:
         decisions = (d for d in verdict.round.claim.seen_decisions if d.round_id == verdict.round_id)
         verdict.decision = next(decisions, None)
         verdict.may_be_recalled = may_be_recalled(verdict, verdict.decision)
+        verdict.last_word_is_asked = _last_word_is_asked(person, verdict)
     return page
+
+
+def _last_word_is_asked(person, verdict: Any) -> bool:
+    """Whether its round's verdicts differ, and its author hasn't had their last word there."""
+    round_ = verdict.round
+    waits = verdict.in_dispute and not verdict.revised
+    return waits and access.may(person, Deed.REVISE, round_.claim, DeskMode(round_.mode))
 
 
 def may_be_recalled(verdict: Verdict, decision: Decision | None) -> bool:

@@ -41,13 +41,14 @@ def test_the_page_counts_what_waits_and_hands_out_the_next(reviewer, contributor
     in_review(contributor), in_review(contributor)
     browser = as_person(reviewer)
     page = browser.get("/queue/").content.decode()
-    assert "<b>2</b> claims wait for you" in page
+    assert "2 claims wait for your verdict." in page
     assert "<b>0</b> of 2 judged today" in page
     answer = browser.post(NEXT)
     place = Assignment.objects.get(reviewer=reviewer)
     assert answer.headers["Location"] == f"/review/{place.uid}/"
     page = browser.get("/queue/").content.decode()
-    assert "<b>1</b> claim waits for you" in page
+    assert "2 claims wait for your verdict. You hold 1 of them, which comes first." in page
+    assert "2 claims wait for your verdict. You hold 1 of them, which comes first." in browser.get("/").text
     assert f'href="/review/{place.uid}/"' in page
 
 
@@ -128,6 +129,28 @@ def test_a_dispute_shows_as_one_and_names_no_decision(reviewer, second_reviewer,
     page = as_person(reviewer).get("/queue/").content.decode()
     assert "reviewers differ" in page
     assert "decided:" not in page
+
+
+def test_a_dispute_leads_to_its_page_and_asks_for_a_last_word_until_that_is_given(
+    reviewer, second_reviewer, contributor
+):
+    claim = disputed(contributor, reviewer, second_reviewer)
+    page = as_person(reviewer).get("/queue/").text
+    assert "your last word is asked for" in page and f'href="/disputes/{claim.uid}/#last-word"' in page
+    review.revise(claim, by=reviewer, fidelity="faithful", rating="supported")
+    page = as_person(reviewer).get("/queue/").text
+    assert "is asked for" not in page and "#last-word" not in page and f'href="/disputes/{claim.uid}/"' in page
+
+
+def test_a_verdict_of_an_earlier_round_leads_to_the_claim_whatever_its_reviewers_say_now(
+    person, reviewer, second_reviewer, contributor, editor
+):
+    third, fourth = person("rosa", Role.REVIEWER), person("rolf", Role.REVIEWER)
+    claim = checked(contributor, third, fourth)
+    review.reopen(claim, "A new speech.", by=editor)
+    judge(claim, reviewer), judge(claim, second_reviewer, **FALSE)
+    page = as_person(third).get("/queue/").text
+    assert f'href="/claims/{claim.uid}/"' in page and "/disputes/" + str(claim.uid) not in page
 
 
 def test_nothing_of_anothers_verdict_is_in_my_queue(reviewer, second_reviewer, contributor):
