@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from claims import review
-from claims.access import may
+from claims.access import may, roles_of
 from claims.models import Event, Person, Practice
-from claims.vocabulary import Deed
+from claims.vocabulary import Deed, Role
 
 # Whoever has been here for longer knows their way.
 SHOWN_FOR = timedelta(days=30)
 PRACTISED = "practised"
+JUDGING = (Deed.JUDGE, Deed.ADJUDICATE)
+JUDGES_ALONE = frozenset({Role.VIEWER, Role.REVIEWER, Role.ADJUDICATOR})
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def first_day_of(person) -> Sequence[Done]:
     """
     if timezone.now() - person.date_joined > SHOWN_FOR:
         return []
-    steps = [step for step in STEPS if may(person, step.for_whom)]
+    steps = _steps_of(person)
     told = Event.objects.filter(person_uid=OuterRef("uid"))
     done: dict[str, Any] = {step.name: Exists(told.filter(deed=step.name)) for step in steps if step.name != PRACTISED}
     done[PRACTISED] = Exists(Practice.objects.filter(person=OuterRef("pk")))
@@ -71,6 +73,14 @@ def first_day_of(person) -> Sequence[Done]:
     if found["preference__checklist_done_at"] or all(found[step.name] for step in steps):
         return []
     return [Done(step, found[step.name]) for step in steps]
+
+
+def _steps_of(person) -> list[Step]:
+    """Those open to them. Whoever is here to judge alone begins with that, though they may add articles, too."""
+    steps = [step for step in STEPS if may(person, step.for_whom)]
+    if roles_of(person) <= JUDGES_ALONE:
+        steps.sort(key=lambda step: step.for_whom not in JUDGING)
+    return steps
 
 
 @require_POST

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from claims import review
 from claims.models import Claim
 from claims.views.desk_picture import bars
-from claims.vocabulary import Rating
+from claims.vocabulary import Rating, Role
 from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,14 @@ def test_somebody_new_sees_what_they_can_do_and_what_they_have_done(article, con
         "Submit a claim for review": False,
     }
     assert "Give your first verdict" in steps_of(reviewer) and "Make an account for somebody" in steps_of(admin)
+
+
+def test_who_is_here_to_judge_begins_with_that(article, reviewer, adjudicator, person):
+    first, second, *rest = steps_of(reviewer)
+    assert (first, second) == ("Judge a settled claim for practice", "Give your first verdict")
+    assert rest == ["Add an article", "Select words in it, and add a claim", "Submit a claim for review"]
+    assert list(steps_of(adjudicator))[:3] == [first, second, "Settle a dispute"]
+    assert next(iter(steps_of(person("coco", Role.CONTRIBUTOR, Role.REVIEWER)))) == "Add an article"
 
 
 def test_it_goes_once_it_is_put_away_or_after_a_month(article, contributor, second_reviewer):
