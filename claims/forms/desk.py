@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims import clock
 from claims.access import may, visible_to
 from claims.forms.long_text import Line, LongText
-from claims.models import Claim, Person
+from claims.models import Assignment, Claim, Person
 from claims.vocabulary import Deed, DeskMode, Dismissal, Status
 
 _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
@@ -151,13 +152,20 @@ def restricted(claim: Claim, by) -> dict:
 
 
 class HandToForm(forms.Form):
-    """Those who may judge this claim; whether they have judged it already, the deed says."""
+    """Those who may judge this claim and don't hold it now. Whoever has judged it stays on the list: an open round's
+
+    editor doesn't know who has, so that only the deed says so.
+    """
 
     reviewer = forms.ModelChoiceField(
         label=_("Reviewer"),
         queryset=Person.objects.none(),
         empty_label=_("choose…"),
-        error_messages={"invalid_choice": _("They can't judge this claim: it is their own, or they lack the role.")},
+        error_messages={
+            "invalid_choice": _(
+                "They can't judge this claim: it is their own, they hold it already, or they lack the role."
+            )
+        },
     )
 
     def __init__(self, *args, by, claim: Claim, **kwargs):
@@ -165,7 +173,9 @@ class HandToForm(forms.Form):
         running = claim.rounds.running().first()
         mode = DeskMode(running.mode) if running else None
         reviewer = cast(forms.ModelChoiceField, self.fields["reviewer"])
-        reviewer.queryset = people_who(by, lambda person: may(person, Deed.JUDGE, claim, mode))
+        held = visible_to(by, Assignment).filter(round=running, done_at=None, lease_until__gt=clock.now())
+        holders = held.order_by().values("reviewer")
+        reviewer.queryset = people_who(by, lambda person: may(person, Deed.JUDGE, claim, mode)).exclude(pk__in=holders)
 
 
 class ShareOutForm(forms.Form):

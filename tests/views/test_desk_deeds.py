@@ -240,6 +240,21 @@ def test_an_editor_hands_a_claim_to_a_reviewer(editor, reviewer, in_review):
     assert "can't judge this claim" in unescape(answer.text)
 
 
+def test_who_holds_a_claim_is_not_offered_and_who_has_judged_it_is_not_told_by_that(
+    editor, reviewer, second_reviewer, in_review, verdict_by
+):
+    def offered() -> list[str]:
+        form = as_person(editor).get(at(in_review, "hand-to")).context["form"]
+        return [str(choice) for choice in form.fields["reviewer"].queryset]
+
+    place = review.take(by=reviewer, claim=in_review)
+    assert offered() == ["ruben"]
+    review.release(place, by=reviewer, reason="time")
+    unjudged = offered()
+    verdict_by(reviewer, in_review)
+    assert offered() == unjudged == ["rania", "ruben"]
+
+
 def test_nobody_is_handed_a_claim_of_their_own(editor, draft_by, reviewer):
     own = draft_by(reviewer)
     review.submit(own, by=reviewer)
