@@ -70,7 +70,7 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_recall": may_recall(page),
         "may_add_evidence": may(request.user, Deed.ATTACH_EVIDENCE, page.claim),
         "may_edit": may(request.user, Deed.EDIT, page.claim),
-        "events": history_of(request.user, page.claim),
+        "events": history_of(request.user, page.claim, page.rounds),
         "comment_form": CommentForm(),
     }
     return render(request, "claims/claim_detail.html", context)

@@ -27,6 +27,7 @@ LABELS = {
 }
 # They follow from other fields, which are named.
 UNTOLD = frozenset({"proposition_is_written", "valid_from_precision", "valid_to_precision"})
+VERDICTS_DIFFER = _("The verdicts differ.")
 LONGEST = 160
 
 Told = str | None
@@ -84,7 +85,7 @@ def _accepted(before: dict, after: dict) -> Told:
 def _settled(who: Promise) -> Teller:
     said = {
         Status.VERIFIED: _("{who} settled it: checked."),
-        Status.DISPUTED: _("The verdicts differ."),
+        Status.DISPUTED: VERDICTS_DIFFER,
         Status.DRAFT: _("{who} sent it back to draft: the wording has to change."),
     }
 
@@ -214,7 +215,7 @@ SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (Deed.RESTORE, "claim"): _("Undid the dismissal."),
     (Deed.RESTRICT, "claim"): _restricted,
     **dict.fromkeys(((d, "claim") for d in (Deed.PUBLISH, Deed.CORRECT, Deed.CONFIRM_CORRECTION, Deed.WITHDRAW)), None),
-    (Deed.JUDGE, "claim"): _settled(_("The verdicts")),
+    (Deed.JUDGE, "claim"): _settled(_("The review")),
     (Deed.SETTLE_BY_ONE, "claim"): _settled(_("One verdict")),
     (Deed.REVISE, "claim"): _settled(_("The reviewers’ last words")),
     (Deed.ADJUDICATE, "claim"): _settled(_("The adjudicator")),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims import review
+from claims.vocabulary import Role
 from tests.conftest import as_it_stands
 from tests.views.reached import as_person
 
@@ -77,13 +78,33 @@ def test_the_history_says_who_settled_it(
 ):
     review.revise(disputed, by=reviewer, fidelity="faithful", rating="refuted")
     assert "The reviewers’ last words settled it: checked." in history_of(disputed, contributor)
-    assert "The verdicts settled it: checked." in history_of(verified, contributor)
+    assert "The review settled it: checked." in history_of(verified, contributor)
     other = claim_in("disputed")
     review.ask_adjudication(other, by=reviewer)
     words = {"rationale": "Read again.", "reason_code": "out_of_date"}
     review.adjudicate(other, by=adjudicator, fidelity="faithful", rating="refuted", **words)
     said = history_of(other, contributor)
-    assert "The adjudicator settled it: checked." in said and "The verdicts settled it: checked." not in said
+    assert "The adjudicator settled it: checked." in said and "The review settled it: checked." not in said
+
+
+def test_the_history_of_a_dispute_says_that_the_verdicts_differ_and_not_whose_was_the_last(
+    disputed, reviewer, second_reviewer, editor, contributor
+):
+    for somebody in (reviewer, second_reviewer, editor, contributor):
+        events = as_person(somebody).get(reverse("claim", args=[disputed.uid])).context["events"]
+        [told] = [event for event in events if event.what == "The verdicts differ."]
+        assert told.who == (str(second_reviewer) if somebody == second_reviewer else "")
+        assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+
+
+def test_judged_anew_the_history_tells_of_the_difference_that_stands_now(
+    disputed, reviewer, second_reviewer, editor, contributor, person, verdict_by
+):
+    review.reopen(disputed, "A new speech.", by=editor)
+    third, fourth = person("rosa", Role.REVIEWER), person("rolf", Role.REVIEWER)
+    verdict_by(third, disputed), verdict_by(fourth, disputed, rating="refuted")
+    assert history_of(disputed, second_reviewer).count("The verdicts differ.") == 2, "one's own of the first round, too"
+    assert history_of(disputed, contributor).count("The verdicts differ.") == 1
 
 
 def test_who_comes_round_is_told_that_it_settles_at_once_and_what_counts_meanwhile(disputed, reviewer):
