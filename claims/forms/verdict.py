@@ -102,7 +102,7 @@ class VerdictForm(JudgementForm):
         label=_("How sure are you?"), choices=Confidence.choices, widget=forms.RadioSelect, required=False
     )
     rationale = LongText(
-        label=_("Why?"), longest=5000, required=False, help_text=_("The others read it once the round has closed.")
+        label=_("Why?"), longest=5000, required=False, help_text=_("The desk reads it once the round has closed.")
     )
 
 

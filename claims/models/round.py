@@ -82,6 +82,11 @@ class Round(Record):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether several judge it, each without seeing the others."""
+        return self.needed > 1
+
 
 class RoundEvidence(models.Model):
     """The evidence that lay on the table when the round opened."""

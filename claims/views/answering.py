@@ -94,12 +94,15 @@ def is_htmx(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", False))
 
 
-def do(request: HttpRequest, deed: Callable[[], object], said: str, to: str) -> HttpResponse:
-    """One deed of a button without a form; what it can't take is a message on the page that one comes back to."""
+def do(request: HttpRequest, deed: Callable[[], Any], said: Callable[[Any], str] | str, to: str) -> HttpResponse:
+    """One deed of a button without a form, and `said`, as it is or of what the deed returned; what it can't take is a
+
+    message on the page that one comes back to.
+    """
     try:
-        deed()
+        result = deed()
     except (BadInput, SomebodyCameFirst) as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, said)
+        messages.success(request, said(result) if callable(said) else said)
     return redirect(to)

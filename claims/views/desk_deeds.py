@@ -22,9 +22,9 @@ from claims.forms.desk import (
     arranged,
     restricted,
 )
-from claims.models import Claim
+from claims.models import Claim, Round
 from claims.views.answering import do, form_page, found_claim, sent
-from claims.vocabulary import Deed
+from claims.vocabulary import Deed, DeskMode
 
 shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -80,7 +80,10 @@ def dismiss(request: HttpRequest, uid: UUID) -> HttpResponse:
         heading=gettext("Dismiss this claim"),
         submit=gettext("Dismiss"),
         said=gettext("It is dismissed. That can be undone on its page."),
-        lead=gettext("It stays on record, and this can be undone. A round that runs is suspended, and stays blind."),
+        lead=gettext(
+            "It stays on record, and this can be undone. A round that runs is suspended, and what was given in it"
+            " stays hidden."
+        ),
         danger=True,
         template="claims/claim_dismiss.html",
     )
@@ -154,6 +157,7 @@ def restrict(request: HttpRequest, uid: UUID) -> HttpResponse:
 def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Give a free place in the running round to somebody."""
     claim = found_claim(request, uid)
+    running = claim.rounds.running().first()
     return _page(
         request,
         claim,
@@ -163,8 +167,14 @@ def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
         heading=gettext("Hand this claim to a reviewer"),
         submit=gettext("Hand it over"),
         said=gettext("It is theirs now, for seven days or until it is due."),
-        lead=gettext("Nobody judges a claim that they created or accepted, or judged in this round already."),
+        lead=_who_may_judge(running),
     )
+
+
+def _who_may_judge(running: Round | None) -> str:
+    if running is not None and running.mode == DeskMode.SOLO:
+        return gettext("Nobody judges a claim that they judged in this round already.")
+    return gettext("Nobody judges a claim that they created or accepted, or judged in this round already.")
 
 
 @shows_a_form

@@ -14,14 +14,14 @@ from claims.access import require, visible_to
 from claims.forms.claim import ClaimForm, NewClaimForm, initial_of
 from claims.forms.names import EntityNamesForm
 from claims.forms.passage import PassageForm
-from claims.models import Anchor, Article, ArticleVersion, Claim, Entity
+from claims.models import Anchor, Article, ArticleVersion, Claim, Entity, Round
 from claims.suggestion import known_as
 from claims.text.normalise import fold
 from claims.views.answering import attempt, do, form_page, found, found_claim, is_htmx, sent
 from claims.views.claim_page import ClaimPage
 from claims.views.prefilling import prefill
 from claims.views.reading import ReadingPage
-from claims.vocabulary import Deed, EntityKind, Kind
+from claims.vocabulary import Deed, DeskMode, EntityKind, Kind
 
 shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -160,8 +160,15 @@ def _proposed(page: ClaimPage, given) -> dict:
 def claim_submit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A draft goes to review."""
     claim = found_claim(request, uid)
-    said = gettext("It is in review now. Somebody else judges it: nobody judges a claim of their own.")
-    return do(request, lambda: review.submit(claim, by=request.user), said, reverse("claim", args=[claim.uid]))
+    return do(
+        request, lambda: review.submit(claim, by=request.user), _said_of_review, reverse("claim", args=[claim.uid])
+    )
+
+
+def _said_of_review(round_: Round) -> str:
+    if round_.mode == DeskMode.SOLO:
+        return gettext("It is in review now. At a desk of one person, whoever made a claim may judge it, too.")
+    return gettext("It is in review now. Somebody else judges it: nobody judges a claim of their own.")
 
 
 @shows_a_form

@@ -35,7 +35,7 @@ from claims.vocabulary import Deed, Status
 
 OUTCOMES = {
     Status.DISPUTED: _("Your verdict settled the round: the reviewers differ. The claim waits among the disputes now."),
-    Status.DRAFT: _("Your verdict settled the round: the wording goes back to draft, with what the reviewers propose."),
+    Status.DRAFT: _("Your verdict settled the round: the wording goes back to draft, with what is proposed for it."),
 }
 GIVEN = _("Your verdict is in. The others’ verdicts show once all have judged; until then nobody sees yours.")
 SETTLED = _("Your verdict settled the round: the claim is checked.")
@@ -111,7 +111,8 @@ def _outcome(place: Assignment, round_: Round) -> str:
     status = Status(round_.claim.status)
     place_to_see = "dispute" if status == Status.DISPUTED else "claim"
     all_verdicts = reverse(place_to_see, args=[round_.claim.uid])
-    return format_html(LEADS_ON, OUTCOMES.get(status, SETTLED), all_verdicts, gettext("See what each said"))
+    see = gettext("See what each said") if round_.is_shared else gettext("See the claim")
+    return format_html(LEADS_ON, OUTCOMES.get(status, SETTLED), all_verdicts, see)
 
 
 def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
@@ -125,7 +126,7 @@ def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
         put_on(source, refusal)
         return show(request, place, VerdictForm(initial=request.POST.dict()), source)
     keep_words(request, place.round, VERDICT_FIELDS)
-    messages.success(request, gettext("The source is added. The others see it once the round has closed."))
+    messages.success(request, gettext("The source is added. Until the round has closed, only you see it."))
     return redirect("review", place.uid)
 
 
@@ -173,7 +174,7 @@ def release(request: HttpRequest, uid: UUID) -> HttpResponse:
         return show(request, place, *typed, hand_back=form)
     deeds.release(place, by=request.user, **form.cleaned_data)
     keep_words(request, place.round, ALL_FIELDS)
-    messages.success(request, gettext("You handed the claim back; somebody else can take it now."))
+    messages.success(request, gettext("You handed the claim back: it waits in the queue again."))
     return redirect("queue")
 
 
