@@ -60,7 +60,9 @@ def _label(bound: forms.BoundField, value) -> str:
     """The words of what was chosen; "" where the field's label says it all."""
     if value is True or bound.is_hidden:
         return ""
-    labels = {str(key): label for key, label in getattr(bound.field, "choices", ()) if isinstance(label, str)}
+    # Labels are lazy translations more often than strings; a list would be a group of further choices.
+    offered = getattr(bound.field, "choices", ())
+    labels = {str(key): label for key, label in offered if not isinstance(label, list | tuple)}
     return str(labels.get(str(value), value))
 
 

@@ -67,6 +67,21 @@ def test_filters_that_are_set_are_shown_and_each_can_be_dropped(three, contribut
     assert active["Who", "qatar"] == "?status=draft&status=dismissed&mine=on"
 
 
+@pytest.mark.parametrize("page", ["/claims/", "/exports/"])
+def test_filters_that_are_set_are_told_in_the_words_of_the_page(contributor, page):
+    query = "?status=in_review&status=verified&status=disputed&polarity=-1&stance=accepts&kind=plain"
+    active = as_person(contributor).get(page + query).context["active"]
+    told = {(str(one["label"]), one["value"]) for one in active}
+    assert told == {
+        ("State", "in review"),
+        ("State", "checked"),
+        ("State", "reviewers differ"),
+        ("Polarity", "−1 criticises"),
+        ("Stance", "accepts"),
+        ("Kind", "plain"),
+    }
+
+
 def test_fifty_claims_stand_on_a_page(contributor, draft_by):
     for _ in range(51):
         draft_by(contributor)
