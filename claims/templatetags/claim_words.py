@@ -4,6 +4,8 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +29,18 @@ def how_said(claim: Claim) -> str:
 
 
 @register.filter
-def who_says(claim: Claim) -> str:
-    """ "Arab News, in a direct quote, according to Bogdanov"."""
-    parts = [str(claim.claimant)]
+def who_says(claim: Claim) -> SafeString:
+    """ "Arab News, in a direct quote, according to Bogdanov"; names keep their own direction within the sentence."""
+    parts = [_name(claim.claimant)]
     if claim.attribution:
-        parts.append(str(_ATTRIBUTED[Attribution(claim.attribution)]))
+        parts.append(escape(_ATTRIBUTED[Attribution(claim.attribution)]))
     if claim.via:
-        parts.append(gettext("according to {via}").format(via=claim.via))
-    return ", ".join(parts)
+        parts.append(format_html(gettext("according to {via}"), via=_name(claim.via)))
+    return format_html_join(", ", "{}", ((part,) for part in parts))
+
+
+def _name(named: object) -> SafeString:
+    return format_html("<bdi>{}</bdi>", named)
 
 
 _ATTRIBUTED = {

@@ -15,6 +15,30 @@ WIDE, NARROW = WINDOWS
 LIGHTS = {WIDE["width"]: "light", NARROW["width"]: "dark"}
 
 
+# Which way the words of an element run: where their first letter stands, and where their last.
+ENDS = """([selector, words]) => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  while (!node.data.includes(words)) node = walker.nextNode();
+  const at = node.data.indexOf(words);
+  const left = (offset) => {
+    const range = new Range();
+    range.setStart(node, offset);
+    range.setEnd(node, offset + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return left(at) < left(at + words.length - 1) ? "left to right" : "right to left";
+}"""
+BEFORE = "(item) => `${-0.7 * parseFloat(getComputedStyle(item).fontSize)}px`"
+# Of each fact after the first: whether a line begins with it, and whether its dot stands within what is shown.
+DOTS = """() => [...document.querySelectorAll(".dots > * + *")].map((item) => {
+  const box = item.getBoundingClientRect(), line = item.parentElement.getBoundingClientRect();
+  const isRtl = getComputedStyle(item).direction === "rtl";
+  const before = isRtl ? line.right - box.right : box.left - line.left;
+  return { first: before < 1, dot: before > parseFloat(getComputedStyle(item).fontSize) * 0.7 };
+})"""
+
+
 def look_at(page) -> None:
     light = LIGHTS[page.viewport_size["width"]]
     found = misshapen(page) + inaccessible(page, light, {})
@@ -165,4 +189,31 @@ def test_right_to_left_words_stand_right_beside_left_to_right_forms(visit, desk)
         "['#text', 'h1', 'form label'].map((each) => getComputedStyle(document.querySelector(each)).direction)"
     )
     assert directions == ["rtl", "rtl", "ltr"]
+    assert page.evaluate(ENDS, ["#text", "Qatar said so."]) == "left to right"
     look_at(page)
+
+
+def test_right_to_left_names_leave_dates_dots_and_labels_where_they_belong(visit, desk):
+    carla, qatar = desk["carla"], {"kind": "plain", "proposition": "Qatar said so"}
+    words = {"title": "قطر وحماس", "outlet": "النهار", "language": "ar", "published_at": "2024-03-10"}
+    article = review.add_article(by=carla, text="قطر تقبل حركة حماس.", **words)
+    claim = review.create(article, "قطر تقبل حركة حماس", by=carla, **qatar)
+    review.submit(claim, by=carla)
+    page = visit(carla, f"/claims/{claim.uid}/", viewport=WIDE)
+    assert page.evaluate(ENDS, ["figcaption time", "10 March 2024"]) == "left to right"
+    who = page.locator("dt:text-is('Who says so') + dd")
+    assert abs(who.locator("bdi").bounding_box()["x"] - who.bounding_box()["x"]) < 1
+    place = review.take(by=desk["rania"], claim=claim)
+    review_page = visit(desk["rania"], f"/review/{place.uid}/", viewport=WIDE)
+    day = review_page.locator(".section-head .dots > time")
+    assert day.evaluate("(day) => getComputedStyle(day, '::before').left") == day.evaluate(BEFORE)
+    look_at(review_page)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_line_of_facts_begins_or_ends_with_a_dot(visit, desk, direction):
+    page = visit(desk["edith"], "/claims/", viewport=NARROW)
+    page.evaluate("(direction) => document.documentElement.setAttribute('dir', direction)", direction)
+    shown = page.evaluate(DOTS)
+    assert {"first": False, "dot": True} in shown
+    assert {"first": True, "dot": True} not in shown and {"first": False, "dot": False} not in shown

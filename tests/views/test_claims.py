@@ -22,7 +22,7 @@ def page_of(person, claim) -> str:
 
 
 def words_of(page: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi>", "", page)).split())
 
 
 def listed(person, query: str = "") -> list[str]:
