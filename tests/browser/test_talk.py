@@ -169,9 +169,13 @@ def test_a_printed_claim_is_a_dossier_with_exact_times_and_no_buttons(visit, des
     claim = as_it_stands(Claim.objects.filter(status=Status.PUBLISHED).first())
     page = visit(desk["edith"], f"/claims/{claim.uid}/", viewport=WIDE)
     page.emulate_media(media="print")
-    exact = page.locator("main time[title]").first
-    shown = exact.evaluate("(time) => getComputedStyle(time, '::after').content")
-    assert exact.get_attribute("title") in shown
+    for exact in page.locator("main time[title]").all():
+        shown = exact.evaluate("(time) => getComputedStyle(time, '::after').content")
+        assert exact.get_attribute("title") in shown
+    assert (
+        page.url in page.locator(".printed").inner_text() and "as it stood on" in page.locator(".printed").inner_text()
+    )
+    assert not claim.comments.exists() and not page.get_by_role("heading", name="Comments").is_visible()
     for gone in ("button", "textarea", ".nav", ".bell", ".section-head a"):
         assert not page.locator(gone).locator("visible=true").count(), gone
 
