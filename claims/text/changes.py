@@ -11,6 +11,8 @@ _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 # Comparing is quadratic: larger blocks of changed lines are shown as left out and put in, whole.
 _MOST_WORDS = 3_000
 _MOST_LINES = 10_000
+# Where a reader can begin: after the end of a line, or of a sentence.
+_BEGINNINGS = re.compile(r"\n+|[.!?…؟۔。][\"'”’»)\]]*\s+")
 # So much of what stayed is shown on either side of a change, in characters.
 AROUND = 160
 
@@ -89,7 +91,10 @@ def _smoothed(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def in_short(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
-    """The same with long stretches that stayed cut down to what surrounds a change."""
+    """The same with long stretches that stayed cut down to what surrounds a change, about so many characters each.
+
+    What is left out begins and ends with a sentence or a line, where one does so nearby; else with a word.
+    """
     shown: list[Piece] = []
     last = len(pieces) - 1
     for place, piece in enumerate(pieces):
@@ -98,8 +103,28 @@ def in_short(pieces: list[Piece], around: int = AROUND) -> list[Piece]:
         if piece.change != Change.SAME or len(piece.text) <= head + tail + around:
             shown.append(piece)
             continue
-        start, end = piece.text[:head], piece.text[len(piece.text) - tail :]
+        start = _cut_after(piece.text, head) if head else 0
+        end = _cut_before(piece.text, len(piece.text) - tail) if tail else len(piece.text)
+        if start >= end:
+            shown.append(piece)
+            continue
         if start:
-            shown.append(Piece(Change.SAME, start))
-        shown.append(Piece(Change.SAME, end, omitted=len(piece.text) - len(start) - len(end)))
+            shown.append(Piece(Change.SAME, piece.text[:start]))
+        shown.append(Piece(Change.SAME, piece.text[end:], omitted=end - start))
     return shown
+
+
+def _cut_after(text: str, place: int) -> int:
+    """The first beginning from `place` on, no further than as much again; else that of a word."""
+    found = next((each.end() for each in _BEGINNINGS.finditer(text) if each.end() >= place), None)
+    if found is not None and found <= 2 * place:
+        return found
+    space = text.find(" ", place, 2 * place)
+    return place if space < 0 else space + 1
+
+
+def _cut_before(text: str, place: int) -> int:
+    """The last beginning up to `place`, no further back than as much again; else that of a word."""
+    furthest = max(2 * place - len(text), 0)
+    found = [each.end() for each in _BEGINNINGS.finditer(text, furthest) if each.end() <= place]
+    return found[-1] if found else text.rfind(" ", furthest, place) + 1 or place

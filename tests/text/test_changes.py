@@ -34,6 +34,26 @@ def test_in_short_leaves_out_only_what_stayed_and_says_how_much(old, new, around
     assert sum(len(piece.text) + piece.omitted for piece in shown) == sum(len(piece.text) for piece in pieces)
 
 
+def test_what_is_left_out_begins_and_ends_with_a_sentence_or_a_line():
+    before = "The first one says so. The second goes on. The third is about ports.\n\nA line. Qatar accepts"
+    after = " Hamas, they say. The next ends here. Others follow it. They end here.\n"
+    old = f"{before}{after}"
+    shown = in_short(changes(old, f"{before} all of{after}"), around=12)
+    assert [(piece.text, piece.omitted > 0) for piece in shown] == [
+        ("Qatar accepts", True),
+        (" all of", False),
+        (" Hamas, they say. ", False),
+        ("", True),
+    ]
+
+
+@pytest.mark.parametrize("words", ["word " * 40, "x" * 200])
+def test_without_a_sentence_nearby_it_is_cut_at_a_word_and_without_a_word_anywhere(words):
+    first, last = in_short([Piece(Change.IN, "New. "), Piece(Change.SAME, words), Piece(Change.IN, " New")], 11)[1:3]
+    assert (len(first.text), len(last.text)) == ((15, 15) if " " in words else (11, 11))
+    assert first.text + last.text == words[: len(first.text)] + words[len(words) - len(last.text) :]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
