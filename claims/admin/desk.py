@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Field
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
 from claims import review
 from claims.admin.base import DeskAdmin
 from claims.models import Desk, Guideline, StanceVerb
@@ -43,6 +47,19 @@ class GuidelineAdmin(DeskAdmin):
     list_display = ("number", "created_by", "created_at")
     list_select_related = ("created_by",)
     search_fields = ("text",)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str | list[str]]:
+        """A new version is mostly the newest with a few words changed."""
+        newest = Guideline.objects.current()
+        return {"text": newest.text, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "text":
+            kwargs["help_text"] = _(
+                "The newest version, to be changed; saved, it is a new one, and verdicts keep the one that they were"
+                " given by. It is Markdown: “## Heading”, “- point”, “**bold**”."
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def add(self, words: dict[str, Any], by: Any) -> Guideline:
         return review.add_guideline(words["text"], by=by)

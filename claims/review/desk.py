@@ -73,8 +73,14 @@ def save_stance_verb(verb: StanceVerb, changes: dict, *, by) -> StanceVerb:
 
 
 def add_guideline(text: str, *, by) -> Guideline:
-    """A new version of the guidelines; verdicts keep the version that they were given by."""
+    """A new version of the guidelines; verdicts keep the version that they were given by.
+
+    Raises BadInput where it says what the newest says.
+    """
     access.require(by, Deed.MANAGE_VOCABULARY)
     with acting(Deed.MANAGE_VOCABULARY, by) as act:
-        number = Guideline.objects.current().number + 1
-        return act.create(Guideline(number=number, text=text, created_by=by))
+        newest = Guideline.objects.current()
+        if text.strip().splitlines() == newest.text.strip().splitlines():
+            same = gettext("This is what version {number} says: change something.").format(number=newest.number)
+            raise BadInput(same, {"text": [same]})
+        return act.create(Guideline(number=newest.number + 1, text=text, created_by=by))

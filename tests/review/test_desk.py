@@ -107,6 +107,8 @@ def test_guidelines_come_in_versions(admin, told, nothing_happens):
     assert Guideline.objects.current().created_by == admin
     with nothing_happens(BadInput):
         review.add_guideline("", by=admin)
+    with nothing_happens(BadInput):
+        review.add_guideline("Read thrice.\r\n", by=admin)
 
 
 @pytest.mark.parametrize("length", [50_001])
