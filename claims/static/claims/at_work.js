@@ -12,6 +12,7 @@
   let lost = false;
   let timer;
   let last = Date.now();
+  let asking = new AbortController();
 
   const data = () => {
     const sent = new FormData(form);
@@ -30,11 +31,17 @@
     const words = changed;
     const sent = data();
     changed = false;
+    asking = new AbortController();
+    const { signal } = asking;
     let answer;
     try {
-      answer = await fetch(form.dataset.keep, { method: "POST", body: sent, redirect: "manual" });
+      answer = await fetch(form.dataset.keep, { method: "POST", body: sent, redirect: "manual", signal });
     } catch {
       answer = { ok: false };
+    }
+    if (signal.aborted) {
+      changed ||= words;
+      return;
     }
     if (answer.ok) {
       const told = await answer.json();
@@ -60,6 +67,11 @@
     changed = true;
     clearTimeout(timer);
     timer = setTimeout(keep, PAUSE);
+  });
+  // What is sent goes with the form: to keep it besides would be refused once the verdict is in.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    asking.abort();
   });
   for (const sign of ["keydown", "pointerdown", "wheel"]) {
     document.addEventListener(sign, () => (last = Date.now()), { passive: true });
