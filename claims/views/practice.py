@@ -15,7 +15,7 @@ from claims.forms.verdict import PracticeForm
 from claims.models import Anchor, Claim, Decision, EvidenceLink, Practice, Preference
 from claims.views.answering import attempt
 from claims.views.marked_text import Span, segments_of
-from claims.views.review_page import OF_THE_CLAIM
+from claims.views.review_page import OF_THE_CLAIM, rubric_for
 from claims.views.side_by_side import Cell, Row
 from claims.vocabulary import AnchorRole, Deed
 
@@ -73,6 +73,7 @@ def _form(request: HttpRequest, decision: Decision, form: PracticeForm, status: 
         "segments": segments_of(round_.version.text, [Span(one.start, one.end, one) for one in passages]),
         "first": next((one for one in passages if one.role == AnchorRole.STATEMENT), None),
         "evidence": visible_to(request.user, EvidenceLink.objects.standing()).filter(claim=claim).order_by("id"),
+        "rubric": rubric_for(request.user),
         "keys_on": not visible_to(request.user, Preference).filter(single_keys=False).exists(),
     }
     return render(request, "claims/practice_form.html", context, status=status)

@@ -82,11 +82,17 @@ def show(
         "passages": passages,
         "evidence": _evidence(person, round_),
         "settles": review.would_settle(round_),
-        # Safe: it came through `sanitise`.
-        "guidelines": mark_safe(as_html(access.visible_to(person, Guideline).latest("number").text)),  # noqa: S308
+        "rubric": rubric_for(person),
         "progress": progress_of(person),
     }
     return render(request, "claims/review_form.html", context, status=status)
+
+
+def rubric_for(person) -> dict[str, Any]:
+    """What is judged by now: its version's `number`, and its `text` as HTML."""
+    current = access.visible_to(person, Guideline).latest("number")
+    # Safe: it came through `sanitise`.
+    return {"number": current.number, "text": mark_safe(as_html(current.text))}  # noqa: S308
 
 
 def _evidence(person, round_: Round) -> list[EvidenceLink]:

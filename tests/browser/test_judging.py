@@ -141,6 +141,13 @@ def test_what_a_last_verdict_does_and_that_it_is_saved_are_in_sight(visit, revie
     look_at(page)
 
 
+def test_the_guidelines_open_at_the_question_above_the_bar(visit, reviewer, place):
+    page = visit(reviewer, at_place(place), viewport=WINDOWS[0])
+    page.get_by_text("Guidelines, version 1").click()
+    page.wait_for_function(IN_SIGHT, arg=".rubric .prose")
+    look_at(page)
+
+
 def test_the_answer_that_has_the_focus_is_never_under_the_bar(visit, reviewer, place):
     page = visit(reviewer, at_place(place), viewport=WINDOWS[0])
     for number in "1567":

@@ -52,6 +52,11 @@ def test_one_judges_first_and_reads_the_decision_then(settled, nina):
     assert Practice.objects.count() == 1
 
 
+def test_the_guidelines_are_at_the_question_in_practice_too(settled, nina):
+    page = as_person(nina).get(at(settled)).text
+    assert page.index("two readings") < page.index("Guidelines, version 1") < page.index("Is it so?")
+
+
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(settled, nina):
     page = as_person(nina).post(at(settled), {"fidelity": "faithful", "rationale": "Hm, I think"}).text
     assert "Hm, I think" in page and not Practice.objects.exists()

@@ -84,9 +84,10 @@ def test_wording_comes_before_rating_in_the_words_of_the_desk(reviewer, place):
         assert word in page
 
 
-def test_the_guidelines_are_there_and_can_hold_no_tag(reviewer, place, admin):
+def test_the_guidelines_are_at_the_question_and_can_hold_no_tag(reviewer, place, admin):
     review.add_guideline("## First\n\n- **Read** <script>alert(1)</script>", by=admin)
     page = as_person(reviewer).get(at_place(place)).content.decode()
+    assert page.index("two readings") < page.index("Guidelines, version 2") < page.index("Is it so?")
     assert "<h3>First</h3>" in page
     assert "<li><strong>Read</strong> &lt;script&gt;" in page
 
