@@ -1,7 +1,8 @@
 """Our own page for each failure: in plain words, with the request's id, without an exception's name.
 
 The pages (`templates/<status>.html`) get `message`, `request_id` and `SITE_NAME`, and neither request nor context
-processors: they must show while the database is away.
+processors: they must show while the database is away. Where a person was told that they may not, that there is nothing
+here or that somebody came first, the database was there: whoever is signed in keeps the frame of all other pages.
 """
 
 import logging
@@ -29,14 +30,33 @@ STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409, BadInput: 400}
 BROKEN_PAGE = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side. Please try again."
 
 
-def page(status: int, message: str = "", template: str = "", **more: object) -> HttpResponse:
-    """The page for `status`, or `template` with that status; an empty `message` leaves the page its own words."""
+def page(
+    status: int, message: str = "", template: str = "", request: HttpRequest | None = None, **more: object
+) -> HttpResponse:
+    """The page for `status`, or `template` with that status; an empty `message` leaves the page its own words.
+
+    `request`: that of somebody who may be signed in, and then sees it in the workbench's frame.
+    """
+    template = template or f"{status}.html"
     context = {"message": message, "request_id": current_id.get(), "SITE_NAME": settings.SITE_NAME, **more}
     try:
-        return HttpResponse(loader.render_to_string(template or f"{status}.html", context), status=status)
+        body = _framed(template, context, request) or loader.render_to_string(template, context)
+        return HttpResponse(body, status=status)
     except Exception:  # a broken error page must not hide the error behind it
         logger.exception("the page for status %s can't be shown", status)
         return HttpResponse(BROKEN_PAGE, status=status)
+
+
+def _framed(template: str, context: dict[str, object], request: HttpRequest | None) -> str:
+    """The page with mode and navigation; "" for strangers, and where that can't be made: the page shows without."""
+    try:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return ""
+        return loader.render_to_string(template, {**context, "frame": "base.html"}, request)
+    except Exception:
+        logger.warning("an error page's frame can't be shown", exc_info=True)
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -58,7 +78,7 @@ def too_much() -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403 in the page's own words: what a library puts into `exception` isn't written for readers."""
-    return page(403)
+    return page(403, request=request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -67,7 +87,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Not for a form of another site, where the browser says so: its words are nobody's here.
     """
     is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    return page(403, template="403_csrf.html", typed=typed_words(request.POST) if is_ours else [])
+    typed = typed_words(request.POST) if is_ours else []
+    return page(403, template="403_csrf.html", request=request, typed=typed)
 
 
 def not_for_that(refused: HttpResponseBase) -> HttpResponse:
@@ -80,7 +101,7 @@ def not_for_that(refused: HttpResponseBase) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return page(404)
+    return page(404, request=request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -117,7 +138,7 @@ class ErrorPagesMiddleware:
             return page(400)  # a number larger than any key or date can be: no link of ours has one
         for kind, status in STATUS_OF.items():
             if isinstance(exception, kind):
-                return page(status, exception.message)
+                return page(status, exception.message, request=request)
         return None
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.access import may, visible_to
+from claims.access import may, mode_of_desk, visible_to
 from claims.models import Desk, Notice
 from claims.vocabulary import Deed, DeskMode
 
@@ -28,15 +28,16 @@ PLACES = (
 def desk(request: HttpRequest) -> dict[str, object]:
     """`desk_mode`, `desk_mode_label`, `nav` (label, href, current, count), `may_admin`, and of a person of the desk
 
-    `notices_are_kept` and `unread`, how many of them; nothing for strangers.
+    `notices_are_kept` and `unread`, how many of them; strangers are told the mode alone.
     """
     person = getattr(request, "user", None)
-    if person is None or not person.is_authenticated:
+    if person is None:
         return {}
+    if not person.is_authenticated:
+        return _told(mode_of_desk())
     mode, unread = _mode_and_unread(person)
     return {
-        "desk_mode": mode,
-        "desk_mode_label": mode.label,
+        **_told(mode),
         "nav": [
             {"label": label, "href": (href := reverse(name)), "current": _is_at(request.path, href), "count": None}
             for label, name, deed in PLACES
@@ -46,6 +47,10 @@ def desk(request: HttpRequest) -> dict[str, object]:
         "notices_are_kept": may(person, Deed.READ_DESK),
         "unread": unread,
     }
+
+
+def _told(mode: DeskMode) -> dict[str, object]:
+    return {"desk_mode": mode, "desk_mode_label": mode.label}
 
 
 def _mode_and_unread(person) -> tuple[DeskMode, int]:

@@ -1,10 +1,11 @@
 """The first page: what waits, by role; where nothing does, what to do next."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from claims import review
 from claims.views.context import desk
-from claims.vocabulary import Fidelity, Rating, Role
+from claims.vocabulary import DeskMode, Fidelity, Rating, Role
 from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
@@ -114,9 +115,14 @@ def test_the_menu_says_where_one_is(editor):
     assert [item["label"] for item in nav if item["current"]] == ["Claims"]
 
 
-def test_the_frame_of_a_page_for_strangers_asks_nothing_of_the_database(client, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert client.get("/accounts/login/").status_code == 200
+def test_strangers_are_told_the_desks_mode_and_nothing_else_of_it(client, rf, admin, django_assert_num_queries):
+    review.set_mode(DeskMode.PAIR, by=admin)
+    with django_assert_num_queries(1):
+        page = client.get("/accounts/login/").text
+    assert "Desk mode: a second person" in page and 'id="nav"' not in page
+    request = rf.get("/accounts/login/")
+    request.user = AnonymousUser()
+    assert desk(request) == {"desk_mode": "pair", "desk_mode_label": "a second person"}
 
 
 def test_rows_cost_no_queries(claim_in, contributor, person, draft_by, django_assert_max_num_queries):
