@@ -45,7 +45,7 @@ from claims.review.rounds import ask_more, submit
 from claims.review.sources import add_article, add_outlet, add_version, take_down
 from claims.review.sourcing import attach_evidence, edit_evidence, withdraw_evidence
 from claims.review.suggestions import accept, suggest
-from claims.review.talking import comment, keep_unsent, link, settle_link
+from claims.review.talking import comment, keep_unsent, link, reached_by, settle_link
 from claims.review.undoing import made_by, undo_import, what_rests_on
 from claims.review.verdicts import judge, recall, settle_by_one, would_settle
 from claims.review.waiting import MOST_COUNTED, count_waiting_for, next_round, waiting_for
@@ -114,6 +114,7 @@ __all__ = [
     "publication_problems",
     "publish",
     "put_checklist_away",
+    "reached_by",
     "read",
     "recall",
     "record_export",

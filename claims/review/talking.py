@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from claims import access, clock
 from claims.errors import SomebodyCameFirst
-from claims.models import Claim, ClaimLink, Comment, Person, Unsent
+from claims.models import Claim, ClaimLink, Comment, Notice, Person, Unsent
 from claims.review.act import acting
 from claims.review.noticing import tell
 from claims.vocabulary import Deed, LinkKind, LinkState, NoticeKind
@@ -35,10 +35,25 @@ def comment(claim: Claim, text: str, *, by) -> Comment:
 
 def mentioned_in(text: str) -> QuerySet[Person]:
     """Whom the text mentions: @ada, whatever the case; a full stop or “’s” after the name is no part of it."""
-    names = {name.rstrip(".+-") for name in MENTION.findall(text)[:MOST_MENTIONS]}
+    names = set(_names_in(text))
     # As it is written, too: SQLite lowers no letters but the English ones.
     named = Q(username__in=names) | Q(lowered__in={name.lower() for name in names})
     return Person.objects.annotate(lowered=Lower("username")).filter(named).prefetch_related("groups")
+
+
+def _names_in(text: str) -> list[str]:
+    return [name.rstrip(".+-") for name in MENTION.findall(text)[:MOST_MENTIONS]]
+
+
+def reached_by(said: Comment) -> tuple[list[str], list[str]]:
+    """(The user names of those whom its mentions tell, the names in it that tell nobody), but for its author's own.
+
+    Who may not see the claim isn't told from who doesn't exist.
+    """
+    told = set(Notice.objects.filter(comment=said).values_list("person__username", flat=True))
+    known = {name.lower() for name in (*told, said.author.get_username())}
+    others = (name for name in _names_in(said.text) if name.lower() not in known)
+    return sorted(told), list(dict.fromkeys(others))
 
 
 def link(claim: Claim, other: Claim, kind: LinkKind, *, by) -> ClaimLink:

@@ -1,6 +1,7 @@
 """What the desk does with a claim as a whole. Each page says what it does, asks for what that needs, and does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.forms import BaseForm
@@ -22,7 +23,7 @@ from claims.forms.desk import (
     arranged,
     restricted,
 )
-from claims.models import Claim, Round
+from claims.models import Claim, Comment, Round
 from claims.views.answering import do, form_page, found_claim, sent
 from claims.vocabulary import Deed, DeskMode
 
@@ -38,7 +39,7 @@ def _page(
     *,
     heading: str,
     submit: str,
-    said: str,
+    said: Callable[[Any], str] | str,
     lead: str = "",
     danger: bool = False,
     template: str = "claims/claim_deed.html",
@@ -63,8 +64,23 @@ def comment(request: HttpRequest, uid: UUID) -> HttpResponse:
         lambda given: review.comment(claim, given["text"], by=request.user),
         heading=gettext("Comment"),
         submit=gettext("Comment"),
-        said=gettext("Your comment is added. While a round runs, the others see it only once that is settled."),
+        said=_said_of_comment,
     )
+
+
+def _said_of_comment(comment: Comment) -> str:
+    told, unknown = review.reached_by(comment)
+    parts = [gettext("Your comment is added. While a round runs, the others see it only once that is settled.")]
+    if told:
+        parts.append(gettext("It tells {names}.").format(names=_listed(told)))
+    if unknown:
+        nobody = gettext("Nobody who may read it has the user name {names}: check how it is spelt.")
+        parts.append(nobody.format(names=_listed(unknown)))
+    return " ".join(parts)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"@{name}" for name in names)
 
 
 @shows_a_form

@@ -40,6 +40,7 @@ NO_DEEDS = {
     "renew",
     "sentence_of",
     "step_away",
+    "reached_by",
     "waiting_for",
     "what_rests_on",
     "would_settle",

@@ -72,6 +72,21 @@ def test_a_comment_is_made_on_the_claims_page(contributor, draft):
     assert Event.objects.filter(deed="comment", person_uid=contributor.uid).exists()
 
 
+def test_the_comments_author_learns_whom_it_tells_and_which_names_reach_nobody(
+    contributor, draft, editor, second_editor, viewer
+):
+    def said(text: str) -> str:
+        [message] = send(contributor, draft, "comment", follow=True, text=text).context["messages"]
+        return str(message).partition("settled.")[2].strip()
+
+    assert said("Plain words, and desk@edith.example") == said("@carla, note this") == ""
+    assert said("@Edith and @emil, look") == "It tells @edith, @emil."
+    nobody = "Nobody who may read it has the user name {}: check how it is spelt."
+    assert said("@nobody, @violet?") == nobody.format("@nobody, @violet"), "readers see no comments"
+    review.restrict(draft, True, readers=[editor], by=editor)
+    assert said("@edith, @emil!") == "It tells @edith. " + nobody.format("@emil")
+
+
 def test_an_empty_or_overlong_comment_is_refused_and_kept(contributor, draft):
     assert send(contributor, draft, "comment", text="  ").status_code == 200
     answer = send(contributor, draft, "comment", text="x" * 5001)
