@@ -18,19 +18,37 @@ from claims.views.stuck import LONG, stuck_for
 from claims.vocabulary import Deed, Status
 
 DAYS = 14
+# So much of the picture's height is left for the number above a bar, in percent.
+HEADROOM = 16
+BAR_WIDTH = 6
 # In the order of a claim's life; what was set aside comes last.
 ORDER = tuple(Status)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a picture: `at` is its place, `size` its length, both in the picture's own units (0 to 100)."""
+    """One bar of a picture: `at` is its place, `size` its length, both in the picture's own units (0 to 100).
+
+    Standing up, under its number, it is `high` units high, and begins `top` units below the picture's upper edge.
+    """
 
     label: str
     code: str
     count: int
     at: float
     size: float
+
+    @property
+    def high(self) -> float:
+        return round(self.size * (100 - HEADROOM) / 100, 2)
+
+    @property
+    def top(self) -> float:
+        return round(100 - self.high, 2)
+
+    @property
+    def middle(self) -> float:
+        return round(self.at + BAR_WIDTH / 2, 2)
 
 
 def bars(counted: Sequence[tuple[str, str, int]]) -> list[Bar]:

@@ -32,6 +32,16 @@ def test_what_is_there_at_all_can_be_seen_and_nothing_grows_beyond_the_picture()
     assert bars([]) == [] and [bar.size for bar in bars([("a", "a", 0)])] == [0]
 
 
+def test_a_standing_bar_leaves_room_for_its_number():
+    tall, low, none = bars([("a", "a", 10_000), ("b", "b", 1), ("c", "c", 0)])
+    assert (tall.high, tall.top) == (84, 16) and low.high < 1 and (none.high, none.top) == (0, 100)
+
+
+def test_each_days_number_stands_on_its_bar(verified, editor):
+    page = picture_of(editor).text
+    assert page.count("</text>") == 1 and ">2</text>" in page
+
+
 def test_the_page_has_a_frame_and_the_piece_has_none(editor, disputed):
     assert "<html" in picture_of(editor).text
     piece = picture_of(editor, **{"HX-Request": "true"}).text
@@ -147,7 +157,7 @@ def test_bars_have_their_size_where_decimals_have_a_comma(editor, disputed, sett
     settings.LANGUAGE_CODE = "de"
     with translation.override("de"):
         page = picture_of(editor).text
-    sizes = re.findall(r'<rect class="bar" (?:x="([^"]*)" y="0" )?width="([^"]*)"', page)
-    assert len(sizes) > 10
-    assert not any("," in each for size in sizes for each in size)
-    assert any("." in each for size in sizes for each in size)
+    sizes = re.findall(r' (?:x|y|width|height)="([^"]*)"', "".join(re.findall(r"<(?:rect|text) [^>]*>", page)))
+    assert len(sizes) > 50
+    assert not any("," in size for size in sizes)
+    assert any("." in size for size in sizes)
