@@ -50,6 +50,10 @@ class VerdictQuerySet(models.QuerySet):
         standing: Any = self.filter(recalled_at=None).order_by("id")
         return [verdict for verdict in standing if verdict.supersedes_id is None]
 
+    def hasty(self) -> "VerdictQuerySet":
+        """Standing ones that were given sooner than one can read the claim, in rounds that are closed."""
+        return self.filter(recalled_at=None, seconds__lt=HASTY_SECONDS, round__closed_at__isnull=False)
+
     def final(self) -> "VerdictQuerySet":
         """Each author's last word in a round: the revision where there is one, else the original."""
         return self.filter(recalled_at=None, superseded_by=None)

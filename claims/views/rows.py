@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from claims.access import may, visible_to
-from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication
+from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication, Verdict
 from claims.vocabulary import AnchorRole, Deed, DeskMode, Rating, Relation, Status
 
 # The states in which the latest decision is what the desk says; before, and while it is judged anew, it is history.
@@ -106,10 +106,15 @@ def _quotes(person, claims: list[Claim]) -> dict[int, str]:
 def _decisions(person, claims: list[Claim]) -> dict[int, Decision]:
     """The latest of each, by the claim's key."""
     seen = visible_to(person, Decision)
+    # Whoever hands out claims is told of haste, as on the claim's page.
+    hasty = visible_to(person, Verdict.objects.hasty()).filter(round=OuterRef("round")).order_by()
+    is_hasty = Exists(hasty) if may(person, Deed.HAND_TO) else Value(False)
     now = seen.filter(claim=OuterRef("cites__claim")).order_by("-id").values("rating")[:1]
     held = Publication.objects.standing().filter(claim=OuterRef("claim"), hold_until__gt=timezone.now())
     decisions = seen.filter(claim__in=claims).select_related("round")
-    decisions = decisions.annotate(original_now=Subquery(now), held_until=Subquery(held.values("hold_until")[:1]))
+    decisions = decisions.annotate(
+        original_now=Subquery(now), held_until=Subquery(held.values("hold_until")[:1]), is_hasty=is_hasty
+    )
     return {decision.claim_id: decision for decision in decisions.order_by("id")}
 
 
@@ -121,6 +126,8 @@ def _flags(claim: Claim, decision: Any) -> Iterable[str]:
         yield gettext("held until {date_format}").format(
             date_format=date_format(localtime(decision.held_until), "j M Y, H:i")
         )
+    if decision.is_hasty and claim.status == Status.VERIFIED:
+        yield gettext("a verdict was given within 2 seconds")
     if decision.original_now and decision.original_now != decision.rating:
         yield gettext("the claim that it repeats is rated {rating} now").format(
             rating=Rating(decision.original_now).label

@@ -35,12 +35,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """`rating` is its code where the slot is one. `is_given` False: this reviewer hasn't given a last word yet."""
+    """`rating` is its code where the slot is one. `is_given` False: this reviewer hasn't given a last word yet.
+
+    `is_hasty`: it was given sooner than one can read, and whoever looks may know.
+    """
 
     head: str
     text: str
     rating: str = ""
     is_given: bool = True
+    is_hasty: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,11 @@ class Dispute:
 
     def _may(self, deed: Deed) -> bool:
         return access.may(self.person, deed, self.claim, DeskMode(self.round.mode))
+
+    @cached_property
+    def tells_haste(self) -> bool:
+        """Whether this person is told of verdicts that were given sooner than one can read."""
+        return access.may(self.person, Deed.HAND_TO)
 
     @property
     def own(self) -> Verdict | None:
@@ -162,19 +171,25 @@ def _rows(dispute: Dispute, verdict_of: Callable[[Column], Verdict | None]) -> l
         for label, read in SLOTS.items()
         if any(read(verdict) for _, verdict in given if verdict is not None)
     ]
-    return [Row(str(label), [_cell(head, verdict, read) for head, verdict in given]) for label, read in told]
+    return [Row(str(label), [_cell(dispute, head, verdict, read) for head, verdict in given]) for label, read in told]
 
 
-def _cell(head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) -> Cell:
+def _cell(dispute: Dispute, head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) -> Cell:
     if verdict is None:
         return Cell(head, gettext("not yet"), is_given=False)
     text = read(verdict)
-    return Cell(head, text, (verdict.rating or "") if read is _rating else "")
+    # Said once of a verdict, in the slot that each of them fills.
+    is_hasty = read is _wording and verdict.is_hasty and dispute.tells_haste
+    return Cell(head, text, (verdict.rating or "") if read is _rating else "", is_hasty=is_hasty)
 
 
 def _short(verdict: Verdict) -> str:
     """The rating; what is wrong with the wording where there is none."""
     return _rating(verdict) or verdict.get_fidelity_display()
+
+
+def _wording(verdict: Verdict) -> str:
+    return verdict.get_fidelity_display()
 
 
 def _rating(verdict: Verdict) -> str:
@@ -190,7 +205,7 @@ def _sources(verdict: Verdict) -> str:
 
 
 SLOTS: dict[str | Promise, Callable[[Verdict], str]] = {
-    _("Wording"): Verdict.get_fidelity_display,
+    _("Wording"): _wording,
     _("Proposed wording"): lambda verdict: verdict.proposed_wording,
     _("Rating"): _rating,
     _("How sure"): Verdict.get_confidence_display,

@@ -82,6 +82,22 @@ def test_filters_that_are_set_are_told_in_the_words_of_the_page(contributor, pag
     }
 
 
+def test_editors_are_told_of_haste_before_they_publish_and_only_once_the_round_is_closed(
+    contributor, reviewer, second_reviewer, editor, draft_by, verdict_by
+):
+    def told(person) -> bool:
+        return "given within 2 seconds" in as_person(person).get("/claims/").text
+
+    claim = draft_by(contributor)
+    review.arrange(claim, {"urgent": True}, by=editor)
+    review.submit(claim, by=contributor)
+    verdict_by(reviewer, claim)
+    review.settle_by_one(claim, by=editor)
+    assert not told(editor), "the round is open still"
+    verdict_by(second_reviewer, claim)
+    assert told(editor) and not told(reviewer) and not told(contributor)
+
+
 def test_fifty_claims_stand_on_a_page(contributor, draft_by):
     for _ in range(51):
         draft_by(contributor)

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from claims import review
 from claims.models import Decision, Verdict
@@ -63,6 +65,20 @@ def test_deeds_take_post_only(reviewer, claim):
 
 
 # ---- What is shown ----
+
+
+def test_editors_see_which_verdict_was_given_sooner_than_one_can_read(
+    contributor, reviewer, second_reviewer, editor, adjudicator
+):
+    claim = in_review(contributor)
+    judge(claim, reviewer, **TRUE)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        place = review.take(by=second_reviewer, claim=claim)
+        clock.shift(90)
+        review.judge(place, by=second_reviewer, **FALSE)
+    assert as_person(editor).get(at(claim)).text.count("given within 2 seconds") == 1
+    for reader in (adjudicator, reviewer, second_reviewer):
+        assert "within 2 seconds" not in as_person(reader).get(at(claim)).text
 
 
 def test_reviewers_are_letters_and_one_of_them_is_you(reviewer, claim):
