@@ -23,10 +23,10 @@ _NAME_LENGTH = 80
 
 @dataclass
 class Report:
-    """How many were done; and of those that were refused, which and why, each as a sentence."""
+    """Which were done, and which were refused and why."""
 
-    done: int = 0
-    refused: list[str] = field(default_factory=list)
+    done: list[Any] = field(default_factory=list)
+    refused: list[tuple[Any, str]] = field(default_factory=list)
 
     @property
     def level(self) -> int:
@@ -37,14 +37,14 @@ class Report:
 
     def __str__(self) -> str:
         if not self.refused:
-            return _("{done} done.").format(done=self.done)
+            return _("{done} done.").format(done=len(self.done))
         more = len(self.refused) - SHOWN_REFUSALS
-        told = self.refused[:SHOWN_REFUSALS]
+        told = [f"“{_name(record)}”: {why}" for record, why in self.refused[:SHOWN_REFUSALS]]
         if more > 0:
             told = [*told, _("And {more} more.").format(more=more)]
         reasons = " ".join(told)
         return _("{done} done, {refused} refused: {reasons}").format(
-            done=self.done, refused=len(self.refused), reasons=reasons
+            done=len(self.done), refused=len(self.refused), reasons=reasons
         )
 
 
@@ -55,9 +55,9 @@ def do_to_each(records: Iterable[Any], deed: Callable[[Any], object]) -> Report:
         try:
             deed(record)
         except WorkbenchError as refusal:
-            report.refused.append(f"“{_name(record)}”: {refusal.message}")
+            report.refused.append((record, refusal.message))
         else:
-            report.done += 1
+            report.done.append(record)
     return report
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -101,5 +102,6 @@ def together(request: HttpRequest) -> HttpResponse:
             return render(request, "claims/claims_together.html", context)
         given = form.cleaned_data
     report = do_to_each(chosen, lambda claim: choice.do(claim, request.user, given))
-    messages.add_message(request, report.level, str(report))
+    told = render_to_string("claims/_together_report.html", {"report": report})
+    messages.add_message(request, report.level, told)
     return redirect(back)

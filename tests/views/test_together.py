@@ -26,7 +26,10 @@ def test_what_can_be_done_is_and_what_cannot_says_why(claim_in, contributor):
     drafts, other = [claim_in(Status.DRAFT) for _ in range(2)], claim_in(Status.IN_REVIEW)
     page = send(contributor, "submit", *drafts, other)
     assert page.redirect_chain[-1][0] == "/claims/?status=draft"
-    assert "2 done, 1 refused:" in page.text and "This claim’s state" not in page.text
+    assert "2 done" in page.text and "1 refused" in page.text and "This claim’s state" not in page.text
+    [report] = page.context["messages"]
+    for claim in (*drafts, other):
+        assert f'<a href="/claims/{claim.uid}/"><bdi>{claim.proposition}</bdi></a>' in str(report)
     assert "state is “in review”" in page.text
     assert {as_it_stands(one).status for one in drafts} == {Status.IN_REVIEW}
 
@@ -36,7 +39,13 @@ def test_each_is_offered_what_their_roles_let_them_do(contributor, editor, draft
     assert ">Urgent</option>" in offered[editor] and ">Urgent</option>" not in offered[contributor]
     page = send(contributor, "urgent", draft)
     assert "Nothing was done" in page.text and not as_it_stands(draft).urgent
-    assert "1 done." in send(editor, "urgent", draft).text and as_it_stands(draft).urgent
+    assert "1 done" in send(editor, "urgent", draft).text and as_it_stands(draft).urgent
+
+
+def test_nothing_is_chosen_beforehand_and_nothing_chosen_is_refused(draft, contributor):
+    page = as_person(contributor).get("/claims/?status=in_review&status=draft").text
+    assert 'name="do" required>' in page and page.index(">choose…<") < page.index(">Submit for review<")
+    assert "Nothing was done" in send(contributor, "", draft).text and as_it_stands(draft).status == Status.DRAFT
 
 
 def test_each_deed_leaves_its_own_event(claim_in, editor):
@@ -73,7 +82,7 @@ def test_an_owner_a_due_time_and_a_tag_are_set_to_all(claim_in, editor, second_e
         ("due", {"due_at": "2026-12-24T12:00"}),
         ("tag", {"tag": "moscow"}),
     ):
-        assert "2 done." in answer(editor, what, *claims, **given).text
+        assert "2 done" in answer(editor, what, *claims, **given).text
     first, second = (as_it_stands(one) for one in claims)
     assert first.owner == second.owner == second_editor and first.due_at == second.due_at is not None
     assert (first.tags, second.tags) == ("gaza;moscow", "moscow")
@@ -83,7 +92,7 @@ def test_a_batch_is_split_among_reviewers(claim_in, editor, reviewer, second_rev
     claims = [claim_in(Status.IN_REVIEW) for _ in range(4)]
     assert 'name="reviewers"' in send(editor, "share_out", *claims).text
     both = [reviewer.pk, second_reviewer.pk]
-    assert "4 done." in answer(editor, "share_out", *claims, reviewers=both).text
+    assert "4 done" in answer(editor, "share_out", *claims, reviewers=both).text
     assert {one.assignments.count() for one in (reviewer, second_reviewer)} == {4}
     assert "Nothing was done" in answer(contributor, "share_out", *claims, reviewers=both).text
 

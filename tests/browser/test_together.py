@@ -1,0 +1,36 @@
+"""Several claims of the list at once: the bar stays in view, counts what is ticked, and tells what became of each."""
+
+import pytest
+
+from claims.models import Claim
+from claims.vocabulary import Status
+from tests.browser.hands import follow
+from tests.browser.looks import WINDOWS, inaccessible, misshapen
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize(("window", "light"), [(WINDOWS[0], "light"), (WINDOWS[1], "dark")], ids=["wide", "narrow"])
+def test_all_of_a_page_are_ticked_counted_and_told_of_by_keys_alone(visit, desk, window, light):
+    drafts = Claim.objects.filter(status=Status.DRAFT).count()
+    page = visit(desk["edith"], "/claims/?status=draft", viewport=window)
+    bar = page.locator("#together")
+    box = bar.bounding_box()
+    assert box["y"] + box["height"] <= window["height"] < page.evaluate("document.documentElement.scrollHeight")
+    bar.get_by_label("All of this page").focus()
+    page.keyboard.press("Space")
+    bar.get_by_text(f"{drafts} ticked").wait_for()
+    page.locator("[form=together]").first.uncheck()
+    bar.get_by_text(f"{drafts - 1} ticked").wait_for()
+    assert misshapen(page) + inaccessible(page, light, {}) == []
+    bar.get_by_role("button", name="Do it").focus()
+    page.keyboard.press("Enter")
+    assert bar.get_by_text(f"{drafts - 1} ticked").is_visible(), "nothing is chosen, and nothing is sent"
+    bar.get_by_label("With those ticked:").select_option("urgent")
+    follow(page, bar.get_by_role("button", name="Do it"))
+    report = page.locator(".message")
+    report.get_by_text(f"{drafts - 1} done").wait_for()
+    assert report.get_by_role("link").count() == drafts - 1
+    assert misshapen(page) + inaccessible(page, light, {}) == []
+    follow(page, report.get_by_role("link").first)
+    assert "/claims/" in page.url and page.locator(".chip", has_text="urgent").count()
