@@ -121,13 +121,13 @@ def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
     if not source.is_valid():
         return show(request, place, VerdictForm(initial=request.POST.dict()), source)
     try:
-        deeds.attach_evidence(place.round.claim, by=request.user, **source.cleaned_data)
+        added = deeds.attach_evidence(place.round.claim, by=request.user, **source.cleaned_data)
     except BadInput as refusal:
         put_on(source, refusal)
         return show(request, place, VerdictForm(initial=request.POST.dict()), source)
     keep_words(request, place.round, VERDICT_FIELDS)
     messages.success(request, gettext("The source is added. Until the round has closed, only you see it."))
-    return redirect("review", place.uid)
+    return redirect(reverse("review", args=[place.uid]) + f"#evidence-{added.uid}")
 
 
 def _typed_source(request: HttpRequest) -> dict[str, str]:

@@ -121,6 +121,22 @@ def test_back_after_the_verdict_and_sent_again_gives_none_twice(visit, reviewer,
     assert as_person(reviewer).get(at_place(place)).status_code == 200
 
 
+@WIDE_AND_NARROW
+def test_one_comes_back_to_the_source_that_one_added(visit, reviewer, place, window):
+    for number in range(6):
+        url = f"https://a.example/{number}"
+        review.attach_evidence(place.round.claim, by=reviewer, url=url, relation="supports", quote="So it says.")
+    page = visit(reviewer, at_place(place), viewport=window)
+    page.get_by_text("Add a source", exact=True).click()
+    page.locator("[name=source-url]").fill("https://s.example/1")
+    page.locator("[name=source-relation][value=refutes]").check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add this source").click()
+    page.wait_for_function(IN_SIGHT, arg=".evidence:focus")
+    assert "https://s.example/1" in page.locator(":focus").inner_text()
+    look_at(page)
+
+
 # ---- The bar below the form ----
 
 

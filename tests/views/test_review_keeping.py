@@ -32,11 +32,12 @@ def place(claim, reviewer):
 def test_a_source_is_added_without_losing_the_verdict_being_written(reviewer, place):
     browser = as_person(reviewer)
     answer = browser.post(at_place(place), {**SOURCE, "then": "source", "fidelity": "faithful", "rationale": "Half a"})
-    assert answer.headers["Location"] == at_place(place)
+    added = EvidenceLink.objects.get()
+    assert answer.headers["Location"] == f"{at_place(place)}#evidence-{added.uid}"
     page = browser.get(at_place(place)).content.decode()
-    assert "https://leak.example/secret" in page
+    assert f'id="evidence-{added.uid}"' in page and "https://leak.example/secret" in page
     assert "Half a</textarea>" in page
-    assert EvidenceLink.objects.get().round == place.round
+    assert added.round == place.round
     assert not Verdict.objects.exists()
 
 

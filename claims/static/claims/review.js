@@ -72,7 +72,6 @@
     const at = evidence.indexOf(document.activeElement.closest(".evidence"));
     const next = evidence[at < 0 ? (step > 0 ? 0 : evidence.length - 1) : at + step];
     if (!next) return;
-    next.tabIndex = -1;
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   };
