@@ -136,6 +136,32 @@ def test_what_is_typed_saves_itself_and_survives_a_crash(page, reviewer):
     assert ticked(page, "fidelity") == "faithful"
 
 
+def test_who_types_and_leaves_at_once_is_not_asked_and_loses_nothing(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    address = page.url
+    page.locator("[name=rationale]").press_sequentially("Half a thought")
+    page.goto("about:blank")
+    for _ in range(50):
+        if Unsent.objects.filter(data__rationale="Half a thought").exists():
+            break
+        time.sleep(0.1)
+    page.goto(address)
+    assert page.locator("[name=rationale]").input_value() == "Half a thought"
+    assert page.get_by_text("You wrote this in another window").count() == 0
+    assert asked == []
+
+
+def test_where_saving_failed_leaving_asks_first(page):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=rationale]").press_sequentially("Half a thought")
+    page.get_by_text("your sign-in has ended").wait_for()
+    page.goto("about:blank")
+    assert asked == ["beforeunload"]
+
+
 def test_who_closes_the_page_gives_the_place_back_soon(page, reviewer):
     page.locator("[name=rationale]").fill("Half a thought")
     page.goto("about:blank")

@@ -9,6 +9,8 @@
   const note = form.querySelector("[data-saved]");
   const until = document.querySelector("[data-until]");
   let changed = false;
+  let saving = false; // words are under way
+  let troubled = false; // the last ones didn't arrive
   let lost = false;
   let timer;
   let last = Date.now();
@@ -16,21 +18,28 @@
 
   const data = () => {
     const sent = new FormData(form);
-    if (changed) sent.set("words", "yes");
+    if (changed || saving) sent.set("words", "yes");
     return sent;
   };
 
   const say = (text, isTrouble) => {
     note.textContent = text;
     note.classList.toggle("error", isTrouble);
+    troubled = isTrouble;
   };
 
   const keep = async () => {
     clearTimeout(timer);
     if (lost) return;
+    // One at a time: the second would look like another window's, as it doesn't know yet what the first one left.
+    if (saving) {
+      timer = setTimeout(keep, PAUSE);
+      return;
+    }
     const words = changed;
     const sent = data();
     changed = false;
+    saving = words;
     asking = new AbortController();
     const { signal } = asking;
     let answer;
@@ -39,6 +48,7 @@
     } catch {
       answer = { ok: false };
     }
+    if (words) saving = false;
     if (signal.aborted) {
       changed ||= words;
       return;
@@ -81,8 +91,15 @@
   }, BEAT);
   // Back on the page, perhaps from the browser's memory: it is held again, if it still can be.
   window.addEventListener("pageshow", keep);
+  // Sent at once, so that a page loaded anew has it already. Nothing asks whether to stay, then; it does where words
+  // didn't arrive, or are too many to be sent in parting.
+  form.addEventListener("leaving", (event) => {
+    if (lost || troubled) return;
+    if (navigator.sendBeacon(form.dataset.keep, data())) event.preventDefault();
+  });
   window.addEventListener("pagehide", () => {
     if (lost || form.getAttribute("aria-busy") === "true") return;
+    changed ||= saving; // for the day that the page comes back from the browser's memory
     navigator.sendBeacon(form.dataset.leave, data());
   });
 }

@@ -1,6 +1,7 @@
 // Four courtesies of forms; all work without it, the server has the last word.
 // - a form that writes is sent once, however often its button is pressed (not <form data-download>: its page stays)
-// - <form data-unsaved>: leaving the page with something typed and not sent asks first (unless it was "kept" since)
+// - <form data-unsaved>: leaving the page with something typed and not sent asks first (unless it was "kept" since,
+//   or the form, told that one is "leaving", prevents that: its script saves it in parting)
 // - <textarea data-count="75">: says how long the text is, and when it is longer than that
 // - a form that htmx sent and the site refused says so where it stands, and keeps its words
 // What they say stands on the tag that loads this, in the language of the page.
@@ -61,6 +62,7 @@
   window.addEventListener("pageshow", free);
   document.addEventListener("htmx:afterRequest", free);
   window.addEventListener("beforeunload", (event) => {
-    if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+    const leaving = () => new CustomEvent("leaving", { cancelable: true });
+    if ([...dirty].some((form) => form.isConnected && form.dispatchEvent(leaving()))) event.preventDefault();
   });
 }
