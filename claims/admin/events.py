@@ -57,9 +57,27 @@ class LatestLines(Paginator):
 class Ledger(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        if self.paginator.has_more:
-            # Else the count would stand beside the search as that of all there are.
-            self.full_result_count = self.result_count
+        # The line below the list tells how many there are: beside the search it would pass for a count of all.
+        self.full_result_count = self.result_count
+
+
+class Lines(admin.SimpleListFilter):
+    """By their numbers, as many lines together as are counted: so each can be paged to."""
+
+    title, parameter_name = _("lines"), "lines"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        last = LedgerHead.objects.values_list("seq", flat=True).get()
+        if last <= MOST_COUNTED:
+            return []
+        starts = range(1, last + 1, MOST_COUNTED)
+        return [(str(start), f"{start:,}–{min(start + MOST_COUNTED - 1, last):,}") for start in reversed(starts)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        if self.value() not in {value for value, _label in self.lookup_choices}:
+            return queryset
+        start = int(self.value())
+        return queryset.filter(seq__gte=start, seq__lt=start + MOST_COUNTED)
 
 
 def _deeds() -> list[tuple[str, str]]:
@@ -79,12 +97,13 @@ class EventAdmin(SeenAdmin):
     readonly_fields = ("who", "what", "record")
     list_display = ("seq", "at", "who", "what", "record", "after_in_short")
     list_filter = (
+        Lines,
         ("at", Since),
         choice_of("deed", "deed", _deeds),
         choice_of("record_type", _("record type"), _record_types),
     )
-    # By any other column the whole ledger would have to be sorted.
-    sortable_by = ("seq",)
+    # The newest first. By another column the whole ledger would have to be sorted.
+    sortable_by = ()
     paginator = LatestLines
     search_fields = ("=record_uid", "=claim_uid", "=person_uid")
 

@@ -133,6 +133,7 @@ class Claim(EditableRecord):
             models.Index(fields=["holder", "target"], name="claim_by_pair"),
             # Nearly every list asks which claims are hidden from its reader: they are among these few.
             models.Index(fields=["id"], condition=Q(restricted=True), name="claim_restricted"),
+            models.Index(fields=["id"], condition=PRESSING, name="claim_pressing"),
             models.Index(fields=["urgent", "due_at"], condition=PRESSING, name="claim_by_urgency"),
         ]
         constraints = [

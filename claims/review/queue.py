@@ -22,6 +22,8 @@ from claims.vocabulary import Deed, NoticeKind, SkipReason
 
 # Who closed the page may have meant to: so long they find their place again, which with a lease of an hour is long.
 AWAY = timedelta(minutes=5)
+# Others take places at the same moment; so often in a row that hardly happens.
+MOST_TRIES = 40
 # Who is handed a claim by an editor has others before it: so long it is kept for them, or until it is due.
 HANDED = timedelta(days=7)
 
@@ -54,7 +56,9 @@ def _held(person, claim: Claim | None) -> Assignment | None:
 
 def _take_one(act: Act, by, claim: Claim | None, find: Callable[[], Round | None]) -> Assignment | None:
     """A place in the round that `find` gives; one that they hold where another request of their own was quicker."""
-    while (round_ := find()) is not None:
+    for _ in range(MOST_TRIES):
+        if (round_ := find()) is None:
+            return None
         place = _seize(waiting_for(by).filter(round=round_), by)
         if place is not None:
             act.note(place, after={"slot": place.slot, "reviewer": by, "lease_until": place.lease_until})

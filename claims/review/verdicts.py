@@ -37,6 +37,7 @@ def judge(
         access.require(by, Deed.JUDGE, claim, DeskMode(place.round.mode))
         place = _own_place(place, by)
         round_ = place.round
+        # The one that this deed moves: whoever gave the verdict is told what came of it.
         round_.claim = claim
         if told_it_settles is False and would_settle(round_):
             raise SomebodyCameFirst(

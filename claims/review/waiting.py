@@ -22,19 +22,21 @@ def waiting_for(person) -> QuerySet[Assignment]:
     Not theirs to judge: claims that they made (but alone at the desk) or may not see, and rounds where they have a
     place or a verdict; a place of their own whose lease ran out comes back to them.
     """
+    if not access.may(person, Deed.TAKE):
+        return Assignment.objects.none()
     return _may_be_taken(person, _theirs_to_judge(person, Assignment.objects.running(), "round"))
 
 
 def rounds_waiting_for(person) -> QuerySet[Round]:
     """The rounds of those places, in no order."""
+    if not access.may(person, Deed.TAKE):
+        return Round.objects.none()
     free = _may_be_taken(person, Assignment.objects.filter(round=OuterRef("pk")))
     return _theirs_to_judge(person, Round.objects.running()).filter(Exists(free))
 
 
 def _theirs_to_judge(person, rows: Any, round_: str = "") -> Any:
     """Those of `rows` whose round, rounds themselves or at `round_`, this person may judge, and hasn't judged."""
-    if not access.may(person, Deed.TAKE):
-        return rows.none()
     path = f"{round_}__" if round_ else ""
     judged = Verdict.objects.originals().filter(round=OuterRef(round_ or "pk"), author=person).order_by()
     alone = Q(**{f"{path}mode": DeskMode.SOLO})

@@ -60,15 +60,11 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise SomebodyCameFirst(gettext("This round has ended, or was suspended: there is nothing to judge now."))
     if request.method != "POST":
         return show(request, place)
-    adds_source = request.POST.get("then") == SOURCE
-    if OTHER not in request.POST and not adds_source:
-        return _judge(request, place)
-    # Who sends something is still at work; a verdict that is taken ends that.
-    deeds.renew(place, by=request.user)
-    if adds_source:
-        return _add_source(request, place)
-    change_places(request, place.round)
-    return redirect("review", place.uid)
+    if OTHER in request.POST:
+        deeds.renew(place, by=request.user)
+        change_places(request, place.round)
+        return redirect("review", place.uid)
+    return _add_source(request, place) if request.POST.get("then") == SOURCE else _judge(request, place)
 
 
 def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
@@ -99,9 +95,13 @@ def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: S
 
 
 def _once_more(request: HttpRequest, place: Assignment, form, source, status: int = 200) -> HttpResponse:
-    """The page with a verdict that wasn't taken, and the place held for as long again."""
+    """The page with a verdict that wasn't taken, and the place held for as long again; the words are kept where it was
+
+    handed on meanwhile.
+    """
     deeds.renew(place, by=request.user)
-    return show(request, place, form, source, status=status)
+    now = place_of(request.user, place.uid, in_full=True)
+    return _gone(request) if now is None else show(request, now, form, source, status=status)
 
 
 def _outcome(place: Assignment, round_: Round) -> str:
@@ -117,6 +117,8 @@ def _outcome(place: Assignment, round_: Round) -> str:
 
 def _add_source(request: HttpRequest, place: Assignment) -> HttpResponse:
     """Attach a source, and come back to the verdict as far as it was written."""
+    # Who sends something is still at work. (A verdict that is taken ends that, so it doesn't begin with this.)
+    deeds.renew(place, by=request.user)
     source = source_form(request.POST)
     if not source.is_valid():
         return show(request, place, VerdictForm(initial=request.POST.dict()), source)

@@ -65,17 +65,32 @@ def test_the_ledger_is_narrowed_by_deed_by_kind_and_by_time(records, admin):
 
 def test_of_a_long_ledger_the_latest_lines_are_counted_and_the_page_says_so(records, admin, monkeypatch):
     client, there = as_person(admin), Event.objects.count()
-    whole = client.get(address(Event, "changelist") + "?deed=judge").text
-    assert "latest lines of more" not in whole and f"{Event.objects.filter(deed=Deed.JUDGE).count()} lines" in whole
+    whole = client.get(address(Event, "changelist")).text
+    assert "there are more" not in whole and f"{there} lines" in whole and "?lines=" not in whole
     monkeypatch.setattr("claims.admin.events.MOST_COUNTED", there)
-    assert "latest lines of more" not in client.get(address(Event, "changelist")).text
+    assert "there are more" not in client.get(address(Event, "changelist")).text
     monkeypatch.setattr("claims.admin.events.MOST_COUNTED", there - 1)
     assert "LIMIT" in next(sql for sql in asked_of(client, Event) if "COUNT" in sql)
+    assert f"The latest {there - 1} lines; there are more" in client.get(address(Event, "changelist")).text
+
+
+def test_each_line_of_a_long_ledger_can_be_paged_to_by_its_number(records, admin, monkeypatch):
+    monkeypatch.setattr("claims.admin.events.MOST_COUNTED", 20)
+    client, there = as_person(admin), set(Event.objects.values_list("pk", flat=True))
     page = client.get(address(Event, "changelist")).text
-    assert f"The {there - 1} latest lines of more" in page
-    # Nor beside the search is it told as the number of all there are.
-    monkeypatch.setattr("claims.admin.events.MOST_COUNTED", 1)
-    assert "1 result " not in client.get(address(Event, "changelist") + "?deed=judge").text
+    blocks = re.findall(r"\?lines=(\d+)", page)
+    assert len(blocks) == -(-len(there) // 20)
+    assert set().union(*(listed(client, Event, f"?lines={start}") for start in blocks)) == there
+    assert listed(client, Event, "?lines=nonsense") == listed(client, Event)
+
+
+def test_from_a_filtered_ledger_there_is_a_way_back_to_all_of_it(records, admin, monkeypatch):
+    client = as_person(admin)
+    for most in (10_000, 1):
+        monkeypatch.setattr("claims.admin.events.MOST_COUNTED", most)
+        assert '<a href="?" class="showall">' not in client.get(address(Event, "changelist")).text
+        for query in ("?deed=judge", f"?q={Event.objects.latest('seq').record_uid}"):
+            assert '<a href="?" class="showall">' in client.get(address(Event, "changelist") + query).text, query
 
 
 def test_a_filter_takes_nothing_that_it_doesnt_offer(records, admin):

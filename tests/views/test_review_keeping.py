@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import review
+from claims.errors import BadInput
 from claims.models import Assignment, EvidenceLink, Unsent, Verdict
 from claims.vocabulary import Role
 from tests.views.reached import SOURCE, TRUE, as_person, at_place, in_review, send_verdict
@@ -82,6 +83,23 @@ def test_a_place_that_was_handed_on_keeps_what_was_written(person, reviewer, sec
     assert (kept.author, kept.about, kept.data["rationale"]) == (reviewer, place.round.uid, "An hour's thinking")
 
 
+def test_a_place_that_is_handed_on_while_its_verdict_is_refused_keeps_what_was_written(
+    person, reviewer, second_reviewer, claim, place, monkeypatch
+):
+    review.take(by=second_reviewer, claim=claim)
+    third = person("rosa", Role.REVIEWER)
+
+    def handed_on_and_refused(*args, **kwargs):
+        with time_machine.travel(timezone.now() + timedelta(hours=3)):
+            review.take(by=third, claim=claim)
+        raise BadInput("It was refused.")
+
+    monkeypatch.setattr(review, "judge", handed_on_and_refused)
+    answer = send_verdict(reviewer, place, **TRUE)
+    assert answer.status_code == 409 and "it was handed on" in answer.text
+    assert Unsent.objects.get().data["rationale"] == TRUE["rationale"]
+
+
 def test_what_was_kept_stands_in_the_form_when_the_claim_comes_back(reviewer, claim, place):
     browser = as_person(reviewer)
     browser.post(
@@ -99,9 +117,10 @@ def test_unsent_words_are_kept_for_no_round_that_one_may_not_see(reviewer, place
     assert not Unsent.objects.exists()
 
 
-def test_while_one_writes_the_time_is_prolonged(reviewer, place):
+@pytest.mark.parametrize("sent", [{}, {**SOURCE, "then": "source"}, {"other": "window123456"}], ids=str)
+def test_while_one_writes_the_time_is_prolonged(reviewer, place, sent):
     with time_machine.travel(timezone.now() + timedelta(minutes=40)):
-        send_verdict(reviewer, place, rationale="Not yet complete")
+        send_verdict(reviewer, place, rationale="Not yet complete", **sent)
         assert Assignment.objects.get(pk=place.pk).lease_until > timezone.now() + timedelta(minutes=50)
 
 
