@@ -101,7 +101,7 @@ def test_a_batch_is_shared_out_from_the_list(visit, editor, reviewer, second_rev
         page.get_by_label(name).check()
     with page.expect_navigation():
         page.get_by_role("button", name="Do it").click()
-    assert page.get_by_text("2 done.").is_visible()
+    assert page.get_by_text("2 done").is_visible()
     held = Claim.objects.filter(rounds__assignments__reviewer__in=[reviewer, second_reviewer]).distinct()
     assert set(held) == set(claims)
 
