@@ -68,6 +68,7 @@ urlpatterns = [
     path("claims/<uuid:uid>/arrange/", desk_deeds.arrange, name="claim_arrange"),
     path("claims/<uuid:uid>/restrict/", desk_deeds.restrict, name="claim_restrict"),
     path("claims/<uuid:uid>/hand-to/", desk_deeds.hand_to, name="claim_hand_to"),
+    path("places/<uuid:uid>/take-back/", desk_deeds.take_back, name="place_take_back"),
     path("claims/<uuid:uid>/ask-more/", desk_deeds.ask_more, name="claim_ask_more"),
     path("claims/<uuid:uid>/settle-by-one/", desk_deeds.settle_by_one, name="claim_settle_by_one"),
     path("claims/<uuid:uid>/publish/", publishing.publish, name="claim_publish"),

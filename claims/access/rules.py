@@ -69,6 +69,7 @@ GRANTS: dict[Deed, tuple[Grant, ...]] = {
     Deed.TAKE: _by_others(JUDGE_ROLES, WITH_OPEN_ROUND),
     Deed.RELEASE: _by_others(JUDGE_ROLES, WITH_OPEN_ROUND),
     Deed.HAND_TO: (Grant(EDITOR_ROLES, WITH_OPEN_ROUND),),
+    Deed.TAKE_BACK: (Grant(EDITOR_ROLES, WITH_OPEN_ROUND),),
     Deed.JUDGE: _by_others(JUDGE_ROLES, WITH_OPEN_ROUND),
     Deed.RECALL: _by_others(JUDGE_ROLES, WITH_OPEN_ROUND),
     Deed.REVISE: _by_others(JUDGE_ROLES, _states(Status.DISPUTED)),

@@ -207,7 +207,10 @@ def _event(person) -> Q:
 
 
 # Each line bears its person's name: these would tell whose verdict is whose.
-OF_REVIEWERS = (Deed.TAKE, Deed.RELEASE, Deed.HAND_TO, Deed.JUDGE, Deed.RECALL, Deed.REVISE, Deed.ASK_ADJUDICATION)
+OF_REVIEWERS = (
+    *(Deed.TAKE, Deed.RELEASE, Deed.HAND_TO, Deed.TAKE_BACK, Deed.JUDGE, Deed.RECALL),
+    *(Deed.REVISE, Deed.ASK_ADJUDICATION),
+)
 
 
 def _naming(person) -> Q:

@@ -38,7 +38,7 @@ from claims.review.publishing import (
     record_reply,
     withdraw,
 )
-from claims.review.queue import hand_to, lease, release, renew, share_out, step_away, take
+from claims.review.queue import hand_to, lease, release, renew, share_out, step_away, take, take_back
 from claims.review.records import edit_record
 from claims.review.reopening import reopen
 from claims.review.rounds import ask_more, submit
@@ -144,6 +144,7 @@ __all__ = [
     "submit",
     "suggest",
     "take",
+    "take_back",
     "take_down",
     "to_mail",
     "to_practise",

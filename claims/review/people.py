@@ -11,6 +11,7 @@ from claims import access, clock
 from claims.errors import BadInput, NotAllowed
 from claims.models import Person
 from claims.review.act import Act, acting
+from claims.review.queue import free_all
 from claims.review.validation import explained, validate
 from claims.vocabulary import Deed, Role
 
@@ -78,6 +79,8 @@ def set_roles(person: Person, roles: Iterable[Role], *, by, revision: int | None
         if _give_roles(act, person, roles):
             act.touch(person)
         _refuse_without_admin()
+        if not access.may(person, Deed.TAKE):
+            free_all(act, person)
 
 
 def _expect_revision(act: Act, person: Person, revision: int | None) -> None:
@@ -101,6 +104,8 @@ def set_active(person: Person, active: bool, *, by) -> None:
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _hold_admins()
         act.change(person, checked=False, is_active=active)
+        if not active:
+            free_all(act, person)
         _refuse_without_admin()
 
 

@@ -170,6 +170,27 @@ def hand_to(claim: Claim, reviewer, *, by) -> Assignment:
         return place
 
 
+def take_back(place: Assignment, *, by) -> None:
+    """An editor frees a place that somebody holds; what they wrote is kept for them.
+
+    Raises SomebodyCameFirst where nobody holds it any more, by that address: it was judged, handed back or handed on.
+    """
+    with acting(Deed.TAKE_BACK, by) as act:
+        claim = act.lock(place.round.claim)
+        access.require(by, Deed.TAKE_BACK, claim)
+        held = Assignment.objects.filter(pk=place.pk, uid=place.uid, done_at=None, reviewer__isnull=False)
+        if not held.update(**FREE):
+            raise SomebodyCameFirst(gettext("They don't hold it any more."))
+        act.note(place, {"reviewer": place.reviewer})
+
+
+def free_all(act: Act, person: Person) -> None:
+    """Whoever leaves, or judges no more, holds nothing."""
+    for place in Assignment.objects.filter(reviewer=person, done_at=None).select_related("round__claim"):
+        if Assignment.objects.filter(pk=place.pk, uid=place.uid, done_at=None).update(**FREE):
+            act.note(place, {"reviewer": person})
+
+
 def _kept_until(claim: Claim) -> datetime:
     now = clock.now()
     until = claim.due_at if claim.due_at is not None and claim.due_at > now else now + HANDED

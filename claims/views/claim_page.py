@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from claims.access import may, visible_to
@@ -24,6 +25,7 @@ from claims.models import (
     Verdict,
 )
 from claims.models.evidence import independent_sources
+from claims.views.held_until import until_in_words
 from claims.views.proposals import wordings
 from claims.views.rows import RATED, in_words
 from claims.vocabulary import Deed, DeskMode, Dismissal, Fidelity, LinkKind, LinkState, Relation, Status
@@ -93,6 +95,15 @@ class ClaimPage:
     def running(self) -> Any:
         """The round that takes verdicts now; None where there is none."""
         return next((r for r in self.rounds if r.is_open and r.suspended_at is None), None)
+
+    @cached_property
+    def held(self) -> list[tuple[Assignment, str]]:
+        """Who holds the running round's places, and until when; for those who hand them out."""
+        if self.running is None or not may(self.person, Deed.TAKE_BACK, self.claim):
+            return []
+        places = Assignment.objects.filter(round=self.running, done_at=None, lease_until__gt=timezone.now())
+        held = visible_to(self.person, places).select_related("reviewer").order_by("slot")
+        return [(place, until_in_words(place.lease_until)) for place in held]
 
     @cached_property
     def own(self) -> Verdict | None:

@@ -23,8 +23,8 @@ from claims.forms.desk import (
     arranged,
     restricted,
 )
-from claims.models import Claim, Comment, Round
-from claims.views.answering import do, form_page, found_claim, sent
+from claims.models import Assignment, Claim, Comment, Round
+from claims.views.answering import do, form_page, found, found_claim, sent
 from claims.vocabulary import Deed, DeskMode
 
 shows_a_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -185,6 +185,16 @@ def hand_to(request: HttpRequest, uid: UUID) -> HttpResponse:
         said=gettext("It is theirs now, for seven days or until it is due."),
         lead=_who_may_judge(running),
     )
+
+
+@require_POST
+def take_back(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Free the place that somebody holds."""
+    require(request.user, Deed.TAKE_BACK)
+    place = found(request, Assignment.objects.select_related("round__claim", "reviewer"), uid)
+    claim = place.round.claim
+    said = gettext("It is free again: hand it to somebody else, or leave it to the queue.")
+    return do(request, lambda: review.take_back(place, by=request.user), said, reverse("claim", args=[claim.uid]))
 
 
 def _who_may_judge(running: Round | None) -> str:

@@ -221,6 +221,8 @@ SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (Deed.ADJUDICATE, "claim"): _settled(_("The adjudicator")),
     (Deed.TAKE, "assignment"): _("Took it from the queue."),
     (Deed.HAND_TO, "assignment"): _("Handed it to a reviewer."),
+    (Deed.TAKE_BACK, "assignment"): _("Took it back from a reviewer."),
+    (Deed.MANAGE_PEOPLE, "assignment"): _("Took it back from a reviewer who judges no more."),
     (Deed.RELEASE, "assignment"): _("Handed it back to the queue."),
     (None, "assignment"): None,
     (None, "decision"): _decided,

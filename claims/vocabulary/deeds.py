@@ -34,6 +34,7 @@ class Deed(TextChoices):
     TAKE = "take", _("take a claim from the queue")
     RELEASE = "release", _("hand a claim back to the queue")
     HAND_TO = "hand_to", _("hand a claim to a reviewer")
+    TAKE_BACK = "take_back", _("take a claim back from a reviewer")
     JUDGE = "judge", _("give a verdict")
     RECALL = "recall", _("recall a verdict")
     REVISE = "revise", _("revise a verdict while reconciling")

@@ -39,6 +39,7 @@ ask_adjudication   |   ra   | disputed                                       | o
 adjudicate         |    a   | disputed                                       | others
 answer             |   ra   | suggested draft in_review disputed verified published withdrawn |
 hand_to            |     eA | in_review verified published withdrawn         |
+take_back          |     eA | in_review verified published withdrawn         |
 ask_more           |     eA | draft in_review                                |
 settle_by_one      |     eA | in_review                                      |
 publish            |     eA | verified                                       |

@@ -123,6 +123,7 @@ DEEDS = {
     "release": ("ra", Deed.RELEASE, "in_review reviewer", lambda d: [d.place(), {"reason": "time"}]),
     "hand_to": ("eA", Deed.HAND_TO, "in_review reviewer", lambda d: [d.in_review, d.reviewer]),
     "share_out": ("eA", Deed.HAND_TO, "in_review reviewer", lambda d: [d.in_review, deque([d.reviewer])]),
+    "take_back": ("eA", Deed.TAKE_BACK, "in_review reviewer", lambda d: [d.place()]),
     "judge": ("ra", Deed.JUDGE, "in_review reviewer", lambda d: [d.place(), FAITHFUL]),
     "recall": ("ra", Deed.RECALL, "in_review reviewer", lambda d: [d.verdict()]),
     "settle_by_one": ("eA", Deed.SETTLE_BY_ONE, "in_review reviewer editor", lambda d: [d.urgent()]),

@@ -242,6 +242,34 @@ def test_or_until_it_is_due_but_not_for_less_than_a_lease(claim_in, editor, revi
         assert abs(until - timezone.now() - kept) < timedelta(minutes=1), due
 
 
+def test_an_editor_takes_back_what_somebody_holds(in_review, editor, reviewer, second_reviewer, told, nothing_happens):
+    place = review.hand_to(in_review, reviewer, by=editor)
+    review.take_back(place, by=editor)
+    assert told("take_back", by=editor)[0][1] == {"reviewer": str(reviewer.uid)}
+    assert not Assignment.objects.held_by(reviewer).exists()
+    assert review.take(by=second_reviewer).pk == place.pk
+    with nothing_happens(SomebodyCameFirst):
+        review.take_back(place, by=editor)
+
+
+def test_a_verdict_is_not_taken_back(in_review, editor, reviewer, nothing_happens):
+    place = review.take(by=reviewer)
+    review.judge(place, by=reviewer, fidelity="absent")
+    with nothing_happens(SomebodyCameFirst):
+        review.take_back(place, by=editor)
+
+
+@pytest.mark.parametrize("leaves", ["deactivated", "judges no more"])
+def test_who_leaves_holds_nothing(in_review, admin, editor, reviewer, second_reviewer, leaves):
+    review.hand_to(in_review, reviewer, by=editor)
+    kept = review.hand_to(in_review, second_reviewer, by=editor)
+    if leaves == "deactivated":
+        review.set_active(reviewer, False, by=admin)
+    else:
+        review.set_roles(reviewer, [Role.CONTRIBUTOR], by=admin)
+    assert set(Assignment.objects.exclude(reviewer=None)) == {kept}
+
+
 @pytest.mark.parametrize("unfit", ["viewer", "contributor", "editor", "maker", "judged", "seated", "gone"])
 def test_but_not_to_who_may_not_judge_it(
     unfit, in_review, editor, viewer, contributor, reviewer, second_reviewer, person, verdict_by, nothing_happens

@@ -307,3 +307,26 @@ def test_what_people_type_is_never_read_as_html(editor, contributor, draft, veri
     for claim, what, fields in typed:
         answer = send(editor, claim, what, **fields)
         assert answer.status_code == 200 and INJECTION not in answer.text, what
+
+
+def test_an_editor_sees_who_holds_a_place_and_takes_it_back(in_review, editor, reviewer, contributor):
+    place = review.hand_to(in_review, reviewer, by=editor)
+    address = f"/places/{place.uid}/take-back/"
+    claim = f"/claims/{in_review.uid}/"
+    assert (
+        address in as_person(editor).get(claim).text
+        and "rania holds a place until" in as_person(editor).get(claim).text
+    )
+    for other in (reviewer, contributor):
+        assert "holds a place" not in as_person(other).get(claim).text
+        assert as_person(other).post(address).status_code == 403
+    assert as_person(editor).get(address).status_code == 405
+    answer = as_person(editor).post(address, follow=True)
+    assert "It is free again" in answer.text and address not in answer.text
+    assert not Assignment.objects.exclude(reviewer=None).exists()
+    assert "hold it any more" in as_person(editor).post(address, follow=True).text
+
+
+def test_who_has_judged_is_not_among_those_who_hold_a_place(in_review, editor, reviewer, verdict_by):
+    verdict_by(reviewer, in_review)
+    assert "rania" not in as_person(editor).get(f"/claims/{in_review.uid}/").text
