@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from claims import review
@@ -36,6 +37,18 @@ def test_who_holds_a_place_is_given_that_one_again_without_an_event(in_review, r
     before = contents()
     assert review.take(by=reviewer) == review.take(by=reviewer, claim=in_review) == place
     assert contents() == before
+
+
+def test_who_holds_a_place_is_offered_no_other_of_that_round(in_review, reviewer, second_reviewer):
+    assert review.count_waiting_for(reviewer) == 1
+    review.take(by=reviewer)
+    assert not review.waiting_for(reviewer).exists() and review.count_waiting_for(reviewer) == 0
+    assert review.count_waiting_for(second_reviewer) == 1
+
+
+def test_for_who_judges_nothing_nothing_waits(in_review, viewer, contributor):
+    for nobody in (viewer, contributor, AnonymousUser()):
+        assert not review.waiting_for(nobody).exists() and review.count_waiting_for(nobody) == 0
 
 
 def test_two_people_have_two_places_and_a_third_none(in_review, reviewer, second_reviewer, adjudicator):
