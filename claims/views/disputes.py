@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,11 +16,11 @@ from claims import access, review
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.forms.refusal import put_on
 from claims.forms.verdict import AdjudicationForm, JudgementForm, LastWordForm
-from claims.models import Anchor, Claim, EvidenceLink, Guideline
-from claims.text.guideline import as_html
+from claims.models import Anchor, Claim, EvidenceLink
 from claims.views.answering import found
 from claims.views.kept_words import gives_words_back
 from claims.views.precedents import precedents_of
+from claims.views.review_page import rubric_for
 from claims.views.side_by_side import Dispute, disputes_of, rows_of
 from claims.vocabulary import Deed, Status
 
@@ -84,15 +83,8 @@ def _page(
         "adjudication": adjudication or AdjudicationForm(round_=dispute.round),
     }
     if dispute.may_adjudicate:
-        context |= _guidelines(request.user)
+        context["guidelines"] = rubric_for(request.user)
     return render(request, "claims/dispute_detail.html", context)
-
-
-def _guidelines(person) -> dict[str, object]:
-    """The newest: their number and, as HTML, their words."""
-    newest = access.visible_to(person, Guideline).latest("number")
-    # Safe: it came through `sanitise`.
-    return {"guidelines_number": newest.number, "guidelines": mark_safe(as_html(newest.text))}  # noqa: S308
 
 
 def _passages(person, claim: Claim) -> QuerySet[Anchor]:
