@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims import clock
 from claims.access import may, visible_to
 from claims.forms.long_text import Line, LongText
 from claims.models import Assignment, Claim, Person
@@ -173,8 +172,7 @@ class HandToForm(forms.Form):
         running = claim.rounds.running().first()
         mode = DeskMode(running.mode) if running else None
         reviewer = cast(forms.ModelChoiceField, self.fields["reviewer"])
-        held = visible_to(by, Assignment).filter(round=running, done_at=None, lease_until__gt=clock.now())
-        holders = held.order_by().values("reviewer")
+        holders = visible_to(by, Assignment.objects.held()).filter(round=running).order_by().values("reviewer")
         reviewer.queryset = people_who(by, lambda person: may(person, Deed.JUDGE, claim, mode)).exclude(pk__in=holders)
 
 

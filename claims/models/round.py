@@ -115,8 +115,12 @@ class AssignmentQuerySet(models.QuerySet):
         """Places that nobody holds now, whatever their round: never taken, handed back, or the lease ran out."""
         return self.filter(Q(reviewer=None) | Q(lease_until__lte=clock.now()), done_at=None)
 
+    def held(self) -> "AssignmentQuerySet":
+        """Places that somebody holds now, whatever their round."""
+        return self.filter(done_at=None, lease_until__gt=clock.now())
+
     def held_by(self, person) -> "AssignmentQuerySet":
-        return self.filter(reviewer=person, done_at=None, lease_until__gt=clock.now()).running()
+        return self.held().filter(reviewer=person).running()
 
     def in_turn(self) -> "AssignmentQuerySet":
         """Urgent first, then what is due soonest, then what was taken first."""

@@ -104,9 +104,9 @@ def set_active(person: Person, active: bool, *, by) -> None:
     with acting(Deed.MANAGE_PEOPLE, by) as act:
         _hold_admins()
         act.change(person, checked=False, is_active=active)
+        _refuse_without_admin()
         if not active:
             free_all(act, person)
-        _refuse_without_admin()
 
 
 def set_password(person: Person, password: str, *, by, revision: int | None = None) -> None:

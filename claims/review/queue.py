@@ -131,8 +131,7 @@ def release(place: Assignment, *, by, reason: str, note: str = "") -> None:
     if reason not in SkipReason.values:
         raise BadInput(gettext("Say why you hand it back."), {"reason": [gettext("Choose a reason.")]})
     with acting(Deed.RELEASE, by) as act:
-        freed = Assignment.objects.filter(pk=place.pk, uid=place.uid, reviewer=by, done_at=None).update(**FREE)
-        if not freed:
+        if not _freed(place, reviewer=by):
             raise SomebodyCameFirst(
                 gettext("This place isn't yours any more: its lease ran out, and it was handed on.")
             )
@@ -146,6 +145,11 @@ def count_given(round_: Round, verdicts: int) -> None:
 
 
 FREE = {"reviewer": None, "taken_at": None, "lease_until": None}
+
+
+def _freed(place: Assignment, **holder) -> bool:
+    """Free it; whether it was still held, by `holder` and under this address, and not judged."""
+    return bool(Assignment.objects.filter(pk=place.pk, uid=place.uid, done_at=None, **holder).update(**FREE))
 
 
 def hand_to(claim: Claim, reviewer, *, by) -> Assignment:
@@ -178,8 +182,7 @@ def take_back(place: Assignment, *, by) -> None:
     with acting(Deed.TAKE_BACK, by) as act:
         claim = act.lock(place.round.claim)
         access.require(by, Deed.TAKE_BACK, claim)
-        held = Assignment.objects.filter(pk=place.pk, uid=place.uid, done_at=None, reviewer__isnull=False)
-        if not held.update(**FREE):
+        if not _freed(place, reviewer__isnull=False):
             raise SomebodyCameFirst(gettext("They don't hold it any more."))
         act.note(place, {"reviewer": place.reviewer})
 
@@ -187,7 +190,7 @@ def take_back(place: Assignment, *, by) -> None:
 def free_all(act: Act, person: Person) -> None:
     """Whoever leaves, or judges no more, holds nothing."""
     for place in Assignment.objects.filter(reviewer=person, done_at=None).select_related("round__claim"):
-        if Assignment.objects.filter(pk=place.pk, uid=place.uid, done_at=None).update(**FREE):
+        if _freed(place, reviewer=person):
             act.note(place, {"reviewer": person})
 
 

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from claims.access import may, visible_to
@@ -101,8 +100,8 @@ class ClaimPage:
         """Who holds the running round's places, and until when; for those who hand them out."""
         if self.running is None or not may(self.person, Deed.TAKE_BACK, self.claim):
             return []
-        places = Assignment.objects.filter(round=self.running, done_at=None, lease_until__gt=timezone.now())
-        held = visible_to(self.person, places).select_related("reviewer").order_by("slot")
+        places = visible_to(self.person, Assignment.objects.held()).filter(round=self.running)
+        held = places.select_related("reviewer").order_by("slot")
         return [(place, until_in_words(place.lease_until)) for place in held]
 
     @cached_property
