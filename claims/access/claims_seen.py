@@ -64,17 +64,18 @@ class Restricted:
     """
 
     def __init__(self, person) -> None:
+        self._every = Claim.objects.filter(restricted=True).order_by()
         self._seen = claim_seen(person)
         self._keys: dict[str, tuple[Keys, Keys]] = {}
 
     @cached_property
     def hidden(self) -> QuerySet[Claim]:
-        return Claim.objects.filter(restricted=True).exclude(self._seen).order_by()
+        return self._every.exclude(self._seen)
 
     def keys(self, connection) -> tuple[Keys, Keys]:
         """All of them, and those that the person may see."""
         if connection.alias not in self._keys:
-            every = Claim.objects.filter(restricted=True).order_by().values("pk")
+            every = self._every.values("pk")
             self._keys[connection.alias] = _keys(every, connection), _keys(every.filter(self._seen), connection)
         return self._keys[connection.alias]
 
