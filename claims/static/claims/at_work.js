@@ -92,10 +92,11 @@
   // Back on the page, perhaps from the browser's memory: it is held again, if it still can be.
   window.addEventListener("pageshow", keep);
   // Sent at once, so that a page loaded anew has it already. Nothing asks whether to stay, then; it does where words
-  // didn't arrive, or are too many to be sent in parting.
+  // didn't arrive, or are too many to be sent in parting. Both go where leaving is said: two requests may be answered in
+  // either order, and one that holds the place would undo the other. Who stays after all holds it again with the next beat.
   form.addEventListener("leaving", (event) => {
     if (lost || troubled) return;
-    if (navigator.sendBeacon(form.dataset.keep, data())) event.preventDefault();
+    if (navigator.sendBeacon(form.dataset.leave, data())) event.preventDefault();
   });
   window.addEventListener("pagehide", () => {
     if (lost || form.getAttribute("aria-busy") === "true") return;
