@@ -2,7 +2,8 @@
 
 The pages (`templates/<status>.html`) get `message`, `request_id` and `SITE_NAME`, and neither request nor context
 processors: they must show while the database is away. Where a person was told that they may not, that there is nothing
-here or that somebody came first, the database was there: whoever is signed in keeps the frame of all other pages.
+here, that somebody came first or that a button does this, the database was there: whoever is signed in keeps the frame
+of all other pages.
 """
 
 import logging
@@ -14,6 +15,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.template import loader
+from django.utils.translation import gettext
 
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.views.kept_words import typed_words
@@ -71,8 +73,10 @@ def too_much() -> HttpResponse:
     form_mb = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // MEGABYTE
     return page(
         413,
-        f"This is more than the workbench takes at once: a file may have up to {settings.IMPORT_MAX_MB} MB, "
-        f"a form without one up to {form_mb} MB.",
+        gettext(
+            "This is more than the workbench takes at once: a file may have up to {file} MB, a form without one up to"
+            " {form} MB."
+        ).format(file=settings.IMPORT_MAX_MB, form=form_mb),
     )
 
 
@@ -91,10 +95,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(403, template="403_csrf.html", request=request, typed=typed)
 
 
-def not_for_that(refused: HttpResponseBase) -> HttpResponse:
+def not_for_that(request: HttpRequest, refused: HttpResponseBase) -> HttpResponse:
     """405: an address of a button that was opened, or one to read that something was sent to."""
     takes = refused["Allow"]
-    answer = page(405, "" if "POST" in takes else "This address is only for reading: nothing can be sent to it.")
+    why = "" if "POST" in takes else gettext("This address is only for reading: nothing can be sent to it.")
+    answer = page(405, why, request=request)
     answer["Allow"] = takes
     return answer
 
@@ -127,7 +132,7 @@ class ErrorPagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer; Django's own for a wrong method is blank."""
         answer = self.get_response(request)
-        return not_for_that(answer) if isinstance(answer, HttpResponseNotAllowed) else answer
+        return not_for_that(request, answer) if isinstance(answer, HttpResponseNotAllowed) else answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page, or None where `exception` isn't one to explain."""

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.admin.base import DeskAdmin
+from claims.admin.forms import DeedForm
+from claims.errors import SomebodyCameFirst
 from claims.models import Desk, Guideline, StanceVerb
 from claims.vocabulary import Deed
 
@@ -38,10 +41,31 @@ class StanceVerbAdmin(DeskAdmin):
         review.save_stance_verb(record, changes, by=by)
 
 
+class NextGuidelines(DeedForm):
+    """`after`: the version that the page began with; of two admins the second sees what the first one added."""
+
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        self._newest = Guideline.objects.current()
+        if data is not None and isinstance(self.refusal, SomebodyCameFirst):
+            data = data.copy()
+            data["after"] = self._newest.number
+        super().__init__(data, *args, **kwargs)
+        self.initial["after"] = self._newest.number
+
+    def theirs(self) -> list[tuple[str, str, str]]:
+        """The newest version beside what was typed, where that one was added meanwhile."""
+        if not isinstance(self.refusal, SomebodyCameFirst):
+            return []
+        return [(str(self["text"].label), self._newest.text, str(self["text"].data))]
+
+
 class GuidelineAdmin(DeskAdmin):
     """A changed text is a new version."""
 
     add_deed = Deed.MANAGE_VOCABULARY
+    add_form = NextGuidelines
     fields = ("number", "text", "created_by", "created_at")
     writable = ("text",)
     list_display = ("number", "created_by", "created_at")
@@ -62,4 +86,4 @@ class GuidelineAdmin(DeskAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def add(self, words: dict[str, Any], by: Any) -> Guideline:
-        return review.add_guideline(words["text"], by=by)
+        return review.add_guideline(words["text"], by=by, after=words.get("after"))

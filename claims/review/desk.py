@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext
 
 from claims import access
-from claims.errors import BadInput
+from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, Desk, Guideline, Person, StanceVerb
 from claims.review.act import acting
 from claims.vocabulary import Deed, DeskMode
@@ -72,10 +72,11 @@ def save_stance_verb(verb: StanceVerb, changes: dict, *, by) -> StanceVerb:
         return verb
 
 
-def add_guideline(text: str, *, by) -> Guideline:
+def add_guideline(text: str, *, by, after: int | None = None) -> Guideline:
     """A new version of the guidelines; verdicts keep the version that they were given by.
 
-    Raises BadInput where it says what the newest says.
+    `after`: the number of the version that its author began with (None: not asked). Raises BadInput where it says what
+    the newest says, SomebodyCameFirst where that is a newer one.
     """
     access.require(by, Deed.MANAGE_VOCABULARY)
     with acting(Deed.MANAGE_VOCABULARY, by) as act:
@@ -83,4 +84,10 @@ def add_guideline(text: str, *, by) -> Guideline:
         if text.strip().splitlines() == newest.text.strip().splitlines():
             same = gettext("This is what version {number} says: change something.").format(number=newest.number)
             raise BadInput(same, {"text": [same]})
+        if after is not None and after != newest.number:
+            raise SomebodyCameFirst(
+                gettext(
+                    "Version {number} was added while you were writing: what it says and yours doesn’t would be gone."
+                ).format(number=newest.number)
+            )
         return act.create(Guideline(number=newest.number + 1, text=text, created_by=by))

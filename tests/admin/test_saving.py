@@ -137,15 +137,6 @@ def test_the_admin_manages_the_vocabulary_the_guidelines_and_the_mode(admin):
     assert [e.deed for e in Event.objects.order_by("seq")] == ["manage_vocabulary", "manage_vocabulary", "set_mode"]
 
 
-def test_a_new_version_of_the_guidelines_begins_with_the_newest(admin):
-    client, path = as_person(admin), address(Guideline, "add")
-    review.add_guideline("## Read\n\n- it twice", by=admin)
-    assert filled_in(client, path)["text"] == ["## Read\n\n- it twice"] and "Markdown" in client.get(path).text
-    assert "This is what version 2 says" in save(client, path).text
-    save(client, path, text="## Read\n\n- it thrice")
-    assert Guideline.objects.current().number == 3
-
-
 # ---- People ----
 
 

@@ -111,6 +111,13 @@ def test_guidelines_come_in_versions(admin, told, nothing_happens):
         review.add_guideline("Read thrice.\r\n", by=admin)
 
 
+def test_whoever_began_with_older_guidelines_is_told_of_the_newer(admin, nothing_happens):
+    review.add_guideline("Read twice.", by=admin, after=1)
+    with nothing_happens(SomebodyCameFirst):
+        review.add_guideline("Read thrice.", by=admin, after=1)
+    assert review.add_guideline("Read thrice.", by=admin, after=2).number == 3
+
+
 @pytest.mark.parametrize("length", [50_001])
 def test_guidelines_have_an_end(length, admin, nothing_happens):
     with nothing_happens(BadInput):

@@ -28,6 +28,12 @@ def test_what_one_may_not_leaves_the_navigation_to_what_one_may(reviewer):
     assert answer.status_code == 403 and is_framed(answer.text)
 
 
+def test_a_buttons_address_keeps_the_frame_but_for_strangers(reviewer, client):
+    answer = as_person(reviewer).get("/queue/next/")
+    assert answer.status_code == 405 and "A button has to be pressed" in answer.text and is_framed(answer.text)
+    assert not is_framed(client.get("/queue/next/", follow=True).text)
+
+
 def test_who_came_second_keeps_the_frame(reviewer, second_reviewer, contributor):
     checked(contributor, reviewer, second_reviewer)
     own = Verdict.objects.get(author=reviewer)
