@@ -17,8 +17,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.template import loader
 from django.utils.translation import gettext
 
-from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
-from claims.views.kept_words import typed_words
+from claims.errors import BadInput
+from claims.views import kept_words
 from workbench.logs import current_id
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ MEGABYTE = 1024 * 1024
 RETRY_AFTER_SECONDS = 5
 DATABASE_AWAY = (OperationalError, InterfaceError)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409, BadInput: 400}
+STATUS_OF = {**kept_words.STATUS_OF, BadInput: 400}
 
 BROKEN_PAGE = "<!doctype html><html lang=en><title>Error</title><p>Something went wrong on our side. Please try again."
 
@@ -91,7 +91,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Not for a form of another site, where the browser says so: its words are nobody's here.
     """
     is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    typed = typed_words(request.POST) if is_ours else []
+    typed = kept_words.typed_words(request.POST) if is_ours else []
     return page(403, template="403_csrf.html", request=request, typed=typed)
 
 

@@ -125,7 +125,8 @@ def _evidence(person) -> Q:
 
 def _verdict(person) -> Q:
     """Who judged what stays at the desk. What is published goes out with its judgements, but without their authors."""
-    return claim_seen(person, "round__claim") & _desk(person) & _blind("round", Q(author=person)) | Q(author=person)
+    own = Q(author=person)
+    return claim_seen(person, "round__claim") & (_desk(person) & _blind("round", own) | own)
 
 
 def _verdict_evidence(person) -> Q:
@@ -153,10 +154,8 @@ def _link(person) -> Q:
 
 def _assignment(person) -> Q:
     """Whoever hands places out knows who holds one; who has judged in an open round, nobody knows but themselves."""
-    own = Q(reviewer=person)
-    if not may(person, Deed.HAND_TO):
-        return own
-    return claim_seen(person, "round__claim") & (Q(done_at=None) | Q(round__closed_at__isnull=False)) | own
+    others = Q(done_at=None) | Q(round__closed_at__isnull=False) if may(person, Deed.HAND_TO) else NOTHING
+    return claim_seen(person, "round__claim") & (others | Q(reviewer=person))
 
 
 def _skip(person) -> Q:
@@ -164,10 +163,8 @@ def _skip(person) -> Q:
 
     verdicts these are.
     """
-    own = Q(person=person)
-    if not may(person, Deed.HAND_TO):
-        return own
-    return claim_seen(person, "round__claim") & ~Q(round__in=Round.objects.in_dispute()) | own
+    others = ~Q(round__in=Round.objects.in_dispute()) if may(person, Deed.HAND_TO) else NOTHING
+    return claim_seen(person, "round__claim") & (others | Q(person=person))
 
 
 def _publication(person, path: str = "") -> Q:
@@ -214,9 +211,10 @@ OF_REVIEWERS = (
 
 
 def _naming(person) -> Q:
-    """What would tell it while the reviewers of a claim differ."""
+    """What would tell it while the reviewers of a claim differ: who did these, and who held a place."""
     disputed = Claim.objects.disputed().order_by().values("uid")
-    return Q(deed__in=OF_REVIEWERS, claim_uid__in=disputed) & ~Q(person_uid=person.uid)
+    tells = Q(deed__in=OF_REVIEWERS) | Q(record_type="assignment")
+    return tells & Q(claim_uid__in=disputed) & ~Q(person_uid=person.uid)
 
 
 VISIBLE: dict[type[Model], Callable[..., Q]] = {

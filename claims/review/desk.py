@@ -8,6 +8,7 @@ from claims import access
 from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, Desk, Guideline, Person, StanceVerb
 from claims.review.act import acting
+from claims.review.queue import free_hidden
 from claims.vocabulary import Deed, DeskMode
 
 DESK_FIELDS = ("owner", "due_at", "urgent", "tags")
@@ -38,13 +39,18 @@ def arrange(claim: Claim, changes: dict, *, by, revision: int | None = None) -> 
         access.require(by, Deed.ARRANGE, claim)
         act.expect_revision(claim, revision)
         act.change(claim, **changes)
+        if claim.restricted and "owner" in changes:
+            free_hidden(act, claim)
         return claim
 
 
 def restrict(
     claim: Claim, restricted: bool, readers: Iterable[Person] = (), *, by, revision: int | None = None
 ) -> None:
-    """Let only `readers` (and the claim's creator and owner) see a claim that isn't public; or lift that."""
+    """Let only `readers` (and the claim's creator and owner) see a claim that isn't public; or lift that.
+
+    Whoever is shut out gives up the place that they held.
+    """
     with acting(Deed.RESTRICT, by) as act:
         claim = act.lock(claim)
         access.require(by, Deed.RESTRICT, claim)
@@ -58,6 +64,8 @@ def restrict(
             claim.readers.set(named)
             act.touch(claim)
             act.note(claim, {"readers": before}, {"readers": after})
+        if restricted:
+            free_hidden(act, claim)
 
 
 def save_stance_verb(verb: StanceVerb, changes: dict, *, by) -> StanceVerb:

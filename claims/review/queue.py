@@ -50,7 +50,7 @@ def take(*, by, claim: Claim | None = None) -> Assignment | None:
 
 
 def _held(person, claim: Claim | None) -> Assignment | None:
-    held = Assignment.objects.held_by(person).select_related("round__claim").in_turn()
+    held = access.visible_to(person, Assignment.objects.held_by(person).in_turn()).select_related("round__claim")
     return held.filter(round__claim=claim).first() if claim else held.first()
 
 
@@ -192,6 +192,15 @@ def free_all(act: Act, person: Person) -> None:
     for place in Assignment.objects.filter(reviewer=person, done_at=None).select_related("round__claim"):
         if _freed(place, reviewer=person):
             act.note(place, {"reviewer": person})
+
+
+def free_hidden(act: Act, claim: Claim) -> None:
+    """Whoever may not see the claim any more holds no place in it: they could neither judge it nor hand it back."""
+    places = Assignment.objects.filter(round__claim=claim, reviewer__isnull=False, done_at=None)
+    for place in places.select_related("reviewer"):
+        sees_it = access.open_to(place.reviewer, Claim.objects.filter(pk=claim.pk)).exists()
+        if not sees_it and _freed(place, reviewer=place.reviewer):
+            act.note(place, {"reviewer": place.reviewer})
 
 
 def _kept_until(claim: Claim) -> datetime:

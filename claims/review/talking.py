@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 
 from claims import access, clock
-from claims.errors import SomebodyCameFirst
+from claims.errors import BadInput, SomebodyCameFirst
 from claims.models import Claim, ClaimLink, Comment, Notice, Person, Unsent
 from claims.review.act import acting
 from claims.review.noticing import tell
@@ -16,6 +16,8 @@ from claims.vocabulary import Deed, LinkKind, LinkState, NoticeKind
 # What a user name may hold. An e-mail address mentions nobody.
 MENTION = re.compile(r"(?<![\w.+-])@([\w.+-]+)")
 MOST_MENTIONS = 20
+# Characters of a form that isn't sent yet: ten times what the longest of them takes.
+MOST_UNSENT = 100_000
 
 
 def comment(claim: Claim, text: str, *, by) -> Comment:
@@ -76,7 +78,16 @@ def settle_link(found: ClaimLink, state: LinkState, *, by) -> None:
 
 
 def keep_unsent(form: str, about, data: dict, *, by) -> Unsent:
-    """Save what a person hasn't given yet. Nobody else ever sees it, so it leaves no event."""
+    """Save what a person hasn't given yet. Nobody else ever sees it, so it leaves no event.
+
+    Raises BadInput where it is longer than MOST_UNSENT.
+    """
+    if sum(len(str(words)) for words in data.values()) > MOST_UNSENT:
+        raise BadInput(
+            gettext(
+                "This isn't kept: with all its fields a form may hold {most:,} characters until it is sent. Shorten it."
+            ).format(most=MOST_UNSENT)
+        )
     unsent, _ = Unsent.objects.update_or_create(
         author=by, form=form, about=about, defaults={"data": data, "saved_at": clock.now()}
     )

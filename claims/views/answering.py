@@ -11,14 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from claims import access
-from claims.errors import BadInput, NotAllowed, SomebodyCameFirst, WorkbenchError
+from claims.errors import BadInput, SomebodyCameFirst, WorkbenchError
 from claims.forms.comparing import Difference, differences, take_over
 from claims.forms.refusal import put_on
 from claims.models import Claim
 from claims.models.record import Revised
+from claims.views.kept_words import STATUS_OF
 from claims.vocabulary import Deed
-
-STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409}
 
 
 def found(request: HttpRequest, rows: type[Model] | QuerySet, uid: UUID):

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from claims.errors import NotAllowed, SomebodyCameFirst, WorkbenchError
+from claims.errors import BadInput, NotAllowed, SomebodyCameFirst, WorkbenchError
 
 # The fields of the desk's forms that take a person's own words. What isn't named here, a password above all, is never
 # shown again.
@@ -60,6 +60,8 @@ FIELDS = {
     "source-quote_translation": _("Translation of a source’s quote"),
 }
 
+STATUS_OF = {NotAllowed: 403, SomebodyCameFirst: 409}
+
 
 def typed_words(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(label, words) of each field that somebody wrote into."""
@@ -73,7 +75,7 @@ def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     def answering(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (NotAllowed, SomebodyCameFirst) as refusal:
+        except (BadInput, NotAllowed, SomebodyCameFirst) as refusal:
             if not typed_words(request.POST):
                 raise
             return words_back(request, refusal)
@@ -82,7 +84,7 @@ def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
 
 def words_back(request: HttpRequest, refusal: WorkbenchError) -> HttpResponse:
-    """The page with what was typed: 403 where it isn't allowed, 409 where somebody came first."""
+    """The page with what was typed: 403 where it isn't allowed, 409 where somebody came first, else 400."""
     told = {"message": refusal.message, "typed": typed_words(request.POST)}
-    status = 403 if isinstance(refusal, NotAllowed) else 409
+    status = next((code for kind, code in STATUS_OF.items() if isinstance(refusal, kind)), 400)
     return render(request, "claims/review_kept.html", told, status=status)

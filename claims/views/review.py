@@ -29,6 +29,7 @@ from claims.views.unsent_words import (
     VERDICT_FIELDS,
     change_places,
     keep_words,
+    not_yours,
     round_written_for,
 )
 from claims.vocabulary import Deed, Status
@@ -40,10 +41,6 @@ OUTCOMES = {
 GIVEN = _("Your verdict is in. The others’ verdicts show once all have judged; until then nobody sees yours.")
 SETTLED = _("Your verdict settled the round: the claim is checked.")
 LEADS_ON = '{} <a href="{}">{}</a>'
-GONE = _(
-    "This claim isn't yours to judge now: your time for it ran out and it was handed on, or it was taken"
-    " out of review. What you wrote is kept: it stands in the form again if the claim comes back to you."
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,9 +83,14 @@ def _judge(request: HttpRequest, place: Assignment) -> HttpResponse:
 
 
 def _overtaken(request: HttpRequest, place: Assignment, form, source, refusal: SomebodyCameFirst) -> HttpResponse:
-    """Asked again where the place is still theirs; else their words are kept for the day it comes back."""
+    """Asked again where the place is still theirs; else their words are kept for the day it comes back, unless a second
+
+    click was as quick as the first, whose verdict is in.
+    """
     now = place_of(request.user, place.uid)
-    if now is None or now.done_at is not None or not now.round.is_open or now.round.suspended_at is not None:
+    if now is not None and now.done_at is not None:
+        return _given(request, now)
+    if now is None or not now.round.is_open or now.round.suspended_at is not None:
         return _gone(request)
     put_on(form, refusal)
     return _once_more(request, now, form, source, status=409)
@@ -155,11 +157,13 @@ def _given(request: HttpRequest, place: Assignment) -> HttpResponse:
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """The lease ran out and somebody else has the place, or it never was this person's: not told apart."""
-    round_ = round_written_for(request)
-    if round_ is None or not typed_words(request.POST):
+    if not typed_words(request.POST):
         return render(request, "claims/review_gone.html", status=404)
+    round_ = round_written_for(request)
+    if round_ is None or not round_.is_open:
+        return words_back(request, SomebodyCameFirst(not_yours(is_kept=False)))
     keep_words(request, round_, ALL_FIELDS)
-    return words_back(request, SomebodyCameFirst(str(GONE)))
+    return words_back(request, SomebodyCameFirst(not_yours(is_kept=True)))
 
 
 @require_POST
@@ -174,8 +178,8 @@ def release(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not form.is_valid():
         typed = VerdictForm(initial=request.POST.dict()), source_form(initial=_typed_source(request))
         return show(request, place, *typed, hand_back=form)
-    deeds.release(place, by=request.user, **form.cleaned_data)
     keep_words(request, place.round, ALL_FIELDS)
+    deeds.release(place, by=request.user, **form.cleaned_data)
     messages.success(request, gettext("You handed the claim back: it waits in the queue again."))
     return redirect("queue")
 

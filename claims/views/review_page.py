@@ -29,13 +29,15 @@ OF_THE_CLAIM = ("article__outlet", "holder", "holder_group", "stance", "target",
 
 
 def place_of(person, uid: UUID, in_full: bool = False) -> Any:
-    """The person's own place at this address; None for another's, for one handed on, and where there is none.
+    """The person's own place at this address; None for another's, for one handed on, where there is none, and where the
+
+    claim isn't theirs to see any more.
 
     `in_full`: with all that its page shows, and `single_keys`, whether keys without Ctrl are to act (None: they never
     said), `took_back`, whether they took a verdict back in this round, `newest`, the number of the article's newest
     version.
     """
-    mine = access.of_claims_seen(person, access.visible_to(person, Assignment), "round__claim").filter(reviewer=person)
+    mine = access.visible_to(person, Assignment).filter(reviewer=person)
     return (_in_full(person, mine) if in_full else mine.select_related("round__claim")).filter(uid=uid).first()
 
 

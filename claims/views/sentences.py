@@ -223,6 +223,8 @@ SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (Deed.HAND_TO, "assignment"): _("Handed it to a reviewer."),
     (Deed.TAKE_BACK, "assignment"): _("Took it back from a reviewer."),
     (Deed.MANAGE_PEOPLE, "assignment"): _("Took it back from a reviewer who judges no more."),
+    (Deed.RESTRICT, "assignment"): _("Took it back from a reviewer who may not see it any more."),
+    (Deed.ARRANGE, "assignment"): _("Took it back from a reviewer who may not see it any more."),
     (Deed.RELEASE, "assignment"): _("Handed it back to the queue."),
     (None, "assignment"): None,
     (None, "decision"): _decided,

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access, review
 from claims.forms.evidence import EvidenceForm
@@ -29,6 +30,12 @@ ALL_FIELDS = (*VERDICT_FIELDS, *(f"{SOURCE}-{name}" for name in EvidenceForm.bas
 # What the page sends along, to say which window it is and what it has seen.
 WINDOW, SEEN, OTHER = "window", "kept", "other"
 WINDOW_LENGTH = 12
+NOT_YOURS = _(
+    "This claim isn't yours to judge now: your time for it ran out and it was handed on, an editor took it back, or it"
+    " was taken out of review or closed to you."
+)
+KEPT = _("What you wrote is kept: it stands in the form again if the claim comes back to you in this round.")
+NOT_KEPT = _("What you wrote isn't kept here: copy it if you still need it.")
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,11 @@ class Kept:
     left_at: datetime | None
     seen: str
     apart: list[Apart]
+
+
+def not_yours(is_kept: bool) -> str:
+    """Why a place is no longer this person's, and what became of their words."""
+    return f"{NOT_YOURS} {KEPT if is_kept else NOT_KEPT}"
 
 
 def kept_words(person, round_: Round, took_back: bool) -> Kept:
@@ -101,7 +113,8 @@ def keep_words(
 ) -> tuple[str, bool]:
     """Keep what was typed; returns the stamp of what is kept now, and whether this window's words went apart.
 
-    What isn't there leaves nothing behind, unless `empty_too`: somebody emptied the form.
+    What isn't there leaves nothing behind, unless `empty_too`: somebody emptied the form. Raises BadInput where it is
+    more than is kept.
     """
     data = {name: request.POST[name] for name in names if request.POST.get(name)}
     there = _kept_rows(request.user, round_).get(KEPT_AS)

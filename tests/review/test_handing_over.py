@@ -113,3 +113,18 @@ def test_where_none_of_those_chosen_may_judge_it_nobody_is_handed_it(in_review, 
     review.judge(review.take(by=reviewer), by=reviewer, fidelity="faithful", rating="supported")
     with nothing_is_tried(BadInput):
         review.share_out(in_review, deque([reviewer]), by=editor)
+
+
+def test_who_may_not_see_a_claim_any_more_gives_up_their_place_in_it(
+    in_review, editor, admin, reviewer, second_reviewer, told
+):
+    for holder in (reviewer, second_reviewer):
+        review.hand_to(in_review, holder, by=editor)
+    review.restrict(in_review, True, [reviewer], by=editor)
+    assert [place.reviewer for place in Assignment.objects.held()] == [reviewer]
+    lost = {"reviewer": str(second_reviewer.uid)}
+    assert lost in [before for _, before, _ in told("restrict", by=editor)]
+    review.arrange(in_review, {"owner": second_reviewer}, by=editor)
+    assert review.hand_to(in_review, second_reviewer, by=editor)
+    review.arrange(in_review, {"owner": editor}, by=editor)
+    assert [place.reviewer for place in Assignment.objects.held()] == [reviewer]

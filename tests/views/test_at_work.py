@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from claims import review
 from claims.models import Assignment, Event, Unsent, Verdict
-from tests.views.reached import TRUE, as_person, at_place, in_review, send_verdict
+from claims.vocabulary import Role
+from tests.views.reached import TRUE, as_person, at_place, in_review, judge, send_verdict
 
 pytestmark = pytest.mark.django_db
 WORDS = {"words": "yes", "fidelity": "faithful", "rationale": "Half a thought", "source-url": "https://s.example/"}
@@ -100,6 +101,26 @@ def test_a_page_left_open_after_the_verdict_changes_nothing(place, reviewer):
     assert leave(reviewer, place, **WORDS).status_code == 204
     assert not Unsent.objects.exists()
     assert Verdict.objects.get().rationale == TRUE["rationale"]
+
+
+def test_words_for_a_round_that_has_closed_are_not_said_to_be_kept(place, reviewer, second_reviewer, person):
+    keep(reviewer, place, **WORDS)
+    with time_machine.travel(place.lease_until + timedelta(seconds=1)):
+        for other in (second_reviewer, person("ruth", Role.REVIEWER)):
+            judge(place.round.claim, other)
+        answer = keep(reviewer, place, words="yes", rationale="Half a thought, and more")
+    why = answer.json()["why"]
+    assert answer.status_code == 409 and "isn't kept" in why and "is kept" not in why
+    assert Unsent.objects.get(author=reviewer).data["rationale"] == "Half a thought"
+
+
+def test_more_than_anybody_writes_is_not_kept_and_said_so(place, reviewer):
+    keep(reviewer, place, **WORDS)
+    answer = keep(reviewer, place, words="yes", rationale="x" * 100_001)
+    assert answer.status_code == 422 and "100,000 characters" in answer.json()["why"]
+    assert leave(reviewer, place, words="yes", rationale="x" * 100_001).status_code == 400
+    assert lease_of(place) <= timedelta(minutes=5)
+    assert Unsent.objects.get().data["rationale"] == "Half a thought"
 
 
 def test_nobody_else_ever_sees_it(place, reviewer, second_reviewer, editor, admin):

@@ -64,8 +64,12 @@ def test_anothers_place_and_one_that_never_was_look_the_same(second_reviewer, pl
     assert others.status_code == nobodys.status_code == 404
     text = "This place at the table isn’t yours"
     assert text in others.content.decode() and text in nobodys.content.decode()
-    assert browser.post(at_place(place), TRUE).status_code == 404
-    assert browser.post(reverse("review_release", args=[place.uid])).status_code == 404
+    for step in ("review", "review_release"):
+        told = [browser.post(reverse(step, args=[uid]), {}).status_code for uid in (place.uid, NO_NAME)]
+        assert told == [404, 404]
+        told = [browser.post(reverse(step, args=[uid]), TRUE) for uid in (place.uid, NO_NAME)]
+        assert [answer.status_code for answer in told] == [409, 409]
+        assert all("isn&#x27;t yours to judge" in answer.text and TRUE["rationale"] in answer.text for answer in told)
     assert Assignment.objects.get(pk=place.pk).reviewer == place.reviewer
 
 

@@ -163,3 +163,16 @@ def test_what_was_judged_cannot_be_handed_back(reviewer, place):
     send_verdict(reviewer, place, **TRUE)
     assert as_person(reviewer).post(reverse("review_release", args=[place.uid]), {"reason": "time"}).status_code == 409
     assert Verdict.objects.count() == 1
+
+
+def test_of_two_clicks_at_once_the_second_is_told_that_the_verdict_is_in(reviewer, place, monkeypatch):
+    once = review.judge
+
+    def twice(*args, **kwargs):
+        once(*args, **kwargs)
+        return once(*args, **kwargs)
+
+    monkeypatch.setattr(review, "judge", twice)
+    answer = send_verdict(reviewer, place, **TRUE)
+    assert answer.status_code == 409 and "You have given your verdict in this round already" in answer.text
+    assert Verdict.objects.count() == 1 and not Unsent.objects.exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import review
 from claims.models import Assignment, Unsent, Verdict
 from tests.chromium import chromium
+from tests.conftest import PASSWORD
 from tests.views.reached import as_person, at_place, in_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -185,6 +186,26 @@ def test_signed_out_while_one_types_it_is_said_and_nothing_is_lost(page, reviewe
     page.locator("[name=rationale]").fill("Half a thought")
     page.get_by_text("your sign-in has ended").wait_for()
     assert page.locator("[name=rationale]").input_value() == "Half a thought"
+
+
+def test_signed_in_again_in_another_window_the_page_goes_on(page, reviewer, live_server):
+    page.context.clear_cookies(name="sessionid")
+    page.locator("[name=rationale]").fill("Half a thought")
+    page.get_by_text("your sign-in has ended").wait_for()
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/accounts/login/")
+    other.locator("[name=login]").fill(reviewer.username)
+    other.locator("[name=password]").fill(PASSWORD)
+    with other.expect_navigation():
+        other.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator("[name=rationale]").fill("Half a thought, and the rest")
+    page.get_by_text("Saved ").wait_for()
+    assert comes(Unsent.objects.filter(author=reviewer, data__rationale="Half a thought, and the rest"))
+    page.keyboard.press("Escape")
+    page.locator("[name=fidelity]").nth(2).check()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert Verdict.objects.get().rationale == "Half a thought, and the rest"
 
 
 def test_who_reads_a_source_keeps_the_place_and_the_page(page, reviewer):

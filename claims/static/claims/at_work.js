@@ -12,6 +12,7 @@
   let saving = false; // words are under way
   let troubled = false; // the last ones didn't arrive
   let lost = false;
+  let renewed = false; // the token, and nothing was taken since
   let timer;
   let last = Date.now();
   let asking = new AbortController();
@@ -26,6 +27,18 @@
     note.textContent = text;
     note.classList.toggle("error", isTrouble);
     troubled = isTrouble;
+  };
+
+  // Who signed in anew, in another window, has a new token: every form here, and htmx, goes on with that.
+  const renewToken = async () => {
+    const page = await fetch(form.action, { redirect: "manual" });
+    if (!page.ok) return false;
+    const there = new DOMParser().parseFromString(await page.text(), "text/html");
+    const token = there.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (!token) return false;
+    for (const input of document.querySelectorAll("[name=csrfmiddlewaretoken]")) input.value = token;
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    return true;
   };
 
   const keep = async () => {
@@ -54,6 +67,7 @@
       return;
     }
     if (answer.ok) {
+      renewed = false;
       const told = await answer.json();
       until.textContent = told.until;
       form.elements.kept.value = told.kept;
@@ -63,8 +77,11 @@
       return;
     }
     changed ||= words;
-    if (answer.status === 409) {
-      lost = true;
+    if (answer.status === 403 && !renewed && (await renewToken().catch(() => false))) {
+      renewed = true;
+      await keep();
+    } else if (answer.status === 409 || answer.status === 422) {
+      lost = answer.status === 409;
       say((await answer.json()).why, true);
     } else if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) {
       say(note.dataset.signedOut, true);
@@ -89,6 +106,9 @@
   setInterval(() => {
     if (changed || (!document.hidden && Date.now() - last < IDLE)) keep();
   }, BEAT);
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && troubled) keep();
+  });
   // Back on the page, perhaps from the browser's memory: it is held again, if it still can be.
   window.addEventListener("pageshow", keep);
   // Sent at once, so that a page loaded anew has it already. Nothing asks whether to stay, then; it does where words
