@@ -105,10 +105,11 @@ def test_its_owner_and_whoever_accepted_it_see_a_restricted_claim(suggestion, re
     assert seen_by(suggestion) == {"contributor", "reviewer", "admin", "editor"}
 
 
-def test_its_author_keeps_a_verdict_in_sight(restricted, reviewer, second_reviewer):
+def test_not_even_ones_own_verdict_tells_of_a_claim_that_is_closed_to_one(restricted, reviewer, editor):
     seen = Verdict.objects.filter(round__claim=restricted)
-    assert visible_to(reviewer, seen).get().author == reviewer
-    assert visible_to(second_reviewer, seen).get().author == second_reviewer
+    assert not visible_to(reviewer, seen).exists()
+    review.restrict(restricted, True, [reviewer], by=editor)
+    assert reviewer in {verdict.author for verdict in visible_to(type(reviewer).objects.get(pk=reviewer.pk), seen)}
 
 
 def test_a_restricted_claim_that_is_published_is_public(published, editor, seen_by):
