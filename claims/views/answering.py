@@ -1,6 +1,7 @@
 """What most pages do: find a record that the person may see, show a form, do one deed, say so."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from claims import access
 from claims.errors import BadInput, SomebodyCameFirst, WorkbenchError
@@ -105,3 +107,22 @@ def do(request: HttpRequest, deed: Callable[[], Any], said: Callable[[Any], str]
     else:
         messages.success(request, said(result) if callable(said) else said)
     return redirect(to)
+
+
+def sent_from(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A view that is only sent to, by the form of `page` (a name of an address with the same arguments).
+
+    What is wrong with the form shows at this address, so it is opened, too: loaded anew, or after a sign-in. That leads
+    to the page.
+    """
+
+    def only_sent_to(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answering(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.method in ("GET", "HEAD"):
+                return redirect(page, *args, **kwargs)
+            return require_POST(view)(request, *args, **kwargs)
+
+        return answering
+
+    return only_sent_to

@@ -18,7 +18,7 @@ from claims.forms.evidence import EvidenceForm
 from claims.forms.refusal import put_on
 from claims.forms.verdict import HandBackForm, VerdictForm
 from claims.models import Assignment, Decision, Round, Verdict
-from claims.views.answering import found
+from claims.views.answering import found, sent_from
 from claims.views.kept_words import gives_words_back, typed_words, words_back
 from claims.views.queue import may_be_recalled, to_the_next
 from claims.views.review_page import place_of, show, source_form
@@ -166,7 +166,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
     return words_back(request, SomebodyCameFirst(not_yours(is_kept=True)))
 
 
-@require_POST
+@sent_from("review")
 @gives_words_back
 def release(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Hand the claim back to the queue; what was written so far is kept for its author."""

@@ -14,12 +14,12 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from claims import review
 from claims.access import may, require, visible_to
 from claims.forms.together import DueForm, InTurnsForm, OwnerForm, TagForm, do_to_each
 from claims.models import Claim
+from claims.views.answering import sent_from
 from claims.views.saved_filters import tidied
 from claims.vocabulary import Deed, Dismissal
 
@@ -82,7 +82,7 @@ def choices_for(person) -> list[Choice]:
     return [choice for choice in CHOICES if may(person, choice.deed)]
 
 
-@require_POST
+@sent_from("claims")
 def together(request: HttpRequest) -> HttpResponse:
     """Do it to each of the claims that were ticked, as if one had done so on its page."""
     require(request.user, Deed.READ_DESK)
