@@ -38,7 +38,8 @@ def double_click(page, word: str) -> None:
 
 
 def tab_to(page, target) -> None:
-    """Press Tab until the target has the focus."""
+    """Press Tab until the target has the focus; on the page that it is on, if that is still to come."""
+    target.wait_for(state="attached")
     for _ in range(MOST_STEPS):
         page.keyboard.press("Tab")
         if target.evaluate("(element) => element === document.activeElement"):
@@ -46,7 +47,22 @@ def tab_to(page, target) -> None:
     raise AssertionError(f"Tab never comes to {target}")
 
 
+def choose_by_keys(select, label: str) -> None:
+    """Go down the list to what is called so. Its letters, typed, would begin anew after a second of hesitation."""
+    for _ in range(MOST_STEPS):
+        if select.evaluate("(select) => select.selectedOptions[0].text") == label:
+            return
+        select.press("ArrowDown")
+    raise AssertionError(f"the list never comes to {label}")
+
+
 def follow(page, link) -> None:
     """Click it, and be on the page it leads to: a click alone comes back while the old one is still there."""
     with page.expect_navigation():
         link.click()
+
+
+def press_to_go(page, key: str) -> None:
+    """Press the key, and be on the page it leads to."""
+    with page.expect_navigation():
+        page.keyboard.press(key)

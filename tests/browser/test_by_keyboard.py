@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Verdict
-from tests.browser.hands import MOST_STEPS, tab_to
+from tests.browser.hands import MOST_STEPS, choose_by_keys, press_to_go, tab_to
 from tests.views.reached import in_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -45,9 +45,9 @@ def walk(page) -> list[dict]:
 def test_a_claim_is_taken_and_judged_by_tab_arrows_and_enter(visit, reviewer, waiting):
     page = visit(reviewer, "/")
     tab_to(page, page.get_by_role("link", name="Queue").first)
-    page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     tab_to(page, page.get_by_role("button", name="Next claim"))
-    page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     page.wait_for_url("**/review/*/")
     tab_to(page, page.locator("[name=fidelity]").first)
     page.keyboard.press("Space")
@@ -57,8 +57,7 @@ def test_a_claim_is_taken_and_judged_by_tab_arrows_and_enter(visit, reviewer, wa
     tab_to(page, page.locator("[name=rationale]"))
     page.keyboard.type("The minister said so.")
     tab_to(page, page.get_by_role("button", name="Give verdict", exact=True))
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     verdict = Verdict.objects.get()
     assert (verdict.author, verdict.rating) == (reviewer, "partly_supported")
     assert verdict.rationale == "The minister said so."
@@ -73,10 +72,13 @@ def test_words_become_a_claim_and_the_claim_a_verdict_without_a_mouse(
     page.keyboard.press("c")
     page.locator("#adding :focus").wait_for()
     for name, words in (("holder", "Doha"), ("stance", "accepts"), ("target", "Hamas"), ("scope", "as an actor")):
-        tab_to(page, page.locator(f"#adding [name={name}]"))
-        if name != "stance":
+        field = page.locator(f"#adding [name={name}]")
+        tab_to(page, field)
+        if name == "stance":
+            choose_by_keys(field, words)
+        else:
             page.keyboard.press("ControlOrMeta+a")
-        page.keyboard.type(words)
+            page.keyboard.type(words)
     page.locator("#sentence").get_by_text("Qatar accepts Hamas as an actor", exact=True).wait_for()
     page.keyboard.press("Enter")
     tab_to(page, page.locator("#adding").get_by_role("button", name="Submit for review"))
@@ -85,14 +87,15 @@ def test_words_become_a_claim_and_the_claim_a_verdict_without_a_mouse(
 
     page = visit(reviewer, "/")
     tab_to(page, page.get_by_role("button", name="Next claim"))
-    page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     page.wait_for_url("**/review/*/")
-    for keys in ("1", "1", "Control+Enter"):
-        page.keyboard.press(keys)
+    for key in ("1", "1"):
+        page.keyboard.press(key)
+    press_to_go(page, "Control+Enter")
     tab_to(page, page.get_by_role("link", name="take it back"))
-    page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     tab_to(page, page.get_by_role("button", name="Take it back"))
-    page.keyboard.press("Enter")
+    press_to_go(page, "Enter")
     page.get_by_text("You took your verdict back.").wait_for()
     assert Verdict.objects.get().recalled_at
 
@@ -120,7 +123,7 @@ def test_the_skip_link_comes_first_and_leads_past_the_menu(visit, reviewer, wait
     page.keyboard.press("Tab")
     assert skip.evaluate("(link) => link === document.activeElement && link.getBoundingClientRect().height > 20")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    page.wait_for_function("document.activeElement.id === 'main'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.getElementById('main').contains(document.activeElement)")
 
@@ -130,10 +133,10 @@ def test_the_persons_menu_opens_and_closes_by_keys(visit, reviewer):
     summary, password = page.locator(".masthead .menu summary"), page.get_by_role("link", name="Password")
     tab_to(page, summary)
     page.keyboard.press("Enter")
-    assert password.is_visible()
+    password.wait_for()
     tab_to(page, password)
     page.keyboard.press("Escape")
-    assert not password.is_visible()
+    password.wait_for(state="hidden")
     assert summary.evaluate("(element) => element === document.activeElement")
 
 
@@ -145,5 +148,5 @@ def test_the_phones_menu_opens_and_closes_by_keys(visit, reviewer):
     page.keyboard.press("Enter")
     tab_to(page, queue)
     page.keyboard.press("Escape")
-    assert not queue.is_visible()
+    queue.wait_for(state="hidden")
     assert button.evaluate("(element) => element === document.activeElement")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.hands import follow
 from tests.browser.looks import WINDOWS, inaccessible, misshapen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +18,7 @@ def test_an_invitation_is_copied_by_keys_or_selected_where_the_browser_forbids_i
         page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
     page.locator("tr", has_text="carla").get_by_role("checkbox").check()
     page.locator("[name=action]").select_option("invite")
-    page.get_by_role("button", name="Go").click()
+    follow(page, page.get_by_role("button", name="Go"))
     link = page.get_by_label("(carla)")
     assert misshapen(page) + inaccessible(page, "light", {}) == []
     assert link.evaluate("(box) => box.clientWidth") > window["width"] / 2

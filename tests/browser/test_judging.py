@@ -42,7 +42,7 @@ def test_of_two_windows_neither_writes_over_the_others_words(visit, reviewer, pl
     first.reload()
     assert first.locator("[name=rationale]").input_value() == "From the first"
     first.get_by_text("You wrote this in another window").click()
-    assert first.get_by_text("From the second").is_visible()
+    first.get_by_text("From the second").wait_for()
     look_at(first)
     with first.expect_navigation():
         first.get_by_role("button", name="Take this into the form").click()
@@ -64,7 +64,7 @@ def test_what_changed_in_the_article_opens_beside_it(visit, reviewer, contributo
     page = visit(reviewer, at_place(place), viewport=window)
     page.get_by_text("The article has changed since").click()
     page.locator("#changes ins", has_text="rejects").wait_for()
-    assert page.get_by_text("reads differently now").is_visible()
+    page.get_by_text("reads differently now").wait_for()
     look_at(page)
 
 
@@ -115,8 +115,8 @@ def test_back_after_the_verdict_and_sent_again_gives_none_twice(visit, reviewer,
     page.wait_for_load_state()
     if page.locator("[name=fidelity][value=distorted]").count():
         page.locator("[name=fidelity][value=distorted]").check()
-        page.get_by_role("button", name="Give verdict", exact=True).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Give verdict", exact=True).click()
     assert Verdict.objects.get().fidelity == "absent"
     assert as_person(reviewer).get(at_place(place)).status_code == 200
 
@@ -138,6 +138,13 @@ def test_one_comes_back_to_the_source_that_one_added(visit, reviewer, place, win
 
 
 # ---- The bar below the form ----
+
+
+# Once the page has followed: it does so with the next picture that is drawn of it.
+CLEAR_OF_THE_BAR = """() => {
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  return box(".choice:focus-within").bottom <= box("[data-bar]").top;
+}"""
 
 
 def bottom_of(page, selector: str) -> float:
@@ -168,9 +175,9 @@ def test_the_answer_that_has_the_focus_is_never_under_the_bar(visit, reviewer, p
     page = visit(reviewer, at_place(place), viewport=WINDOWS[0])
     for number in "1567":
         page.keyboard.press(number)
-        assert bottom_of(page, ".choice:focus-within") <= page.locator("[data-bar]").bounding_box()["y"]
+        page.wait_for_function(CLEAR_OF_THE_BAR)
     page.get_by_text("Saved ").wait_for()  # the bar grows by a line
-    assert bottom_of(page, ".choice:focus-within") <= page.locator("[data-bar]").bounding_box()["y"]
+    page.wait_for_function(CLEAR_OF_THE_BAR)
 
 
 def test_on_a_phone_what_is_not_saved_is_said_where_one_looks(visit, reviewer, place, troubles):
@@ -182,6 +189,7 @@ def test_on_a_phone_what_is_not_saved_is_said_where_one_looks(visit, reviewer, p
     page.evaluate("scrollTo(0, 0)")
     assert told.bounding_box()["y"] < WINDOWS[1]["height"]
     look_at(page)
+    page.close()
     troubles.clear()  # the refusal itself, on the console
 
 
@@ -195,7 +203,7 @@ def test_one_practises_by_the_keys_of_the_real_page(visit, person, contributor, 
     page = visit(nina, reverse("practise", args=[claim.decisions.get().uid]), viewport=window)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
-    assert keys.get_by_text("compare your judgement with the desk’s").is_visible()
+    keys.get_by_text("compare your judgement with the desk’s").wait_for()
     assert keys.get_by_text("add a source").count() == 0
     look_at(page)
     page.keyboard.press("Escape")

@@ -54,6 +54,7 @@ def test_selected_words_are_a_claims_passage_at_their_place(page, article):
         assert text.count(words) == 1
         start = text.index(words)
         select(page, words)
+        page.locator("[data-picked-words]", has_text=words).wait_for()
         page.get_by_role("button", name="Add a claim from these words").click()
         panel = page.locator("#adding form")
         panel.wait_for()

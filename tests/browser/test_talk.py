@@ -83,12 +83,12 @@ def test_of_two_adjudicators_the_second_keeps_their_words_and_the_reviewers_answ
     first.get_by_text("You settled the dispute.").wait_for()
     second.keyboard.press("Enter")
     second.get_by_text("Another adjudicator settled this dispute").wait_for()
-    assert "Read again, with the later denial." in second.locator("main").inner_text()
+    second.locator("main").get_by_text("Read again, with the later denial.").first.wait_for()
     look_at(second)
     # The browser tells of a page of refusal on its console.
     troubles[:] = [each for each in troubles if "409" not in each]
     rania = visit(desk["rania"], "/notices/", viewport=window)
-    rania.get_by_role("button", name=dispute.proposition).first.click()
+    follow(rania, rania.get_by_role("button", name=dispute.proposition).first)
     rania.get_by_text("unclear guideline (§ 2)").wait_for()
     follow(rania, rania.get_by_role("link", name="Answer this decision…"))
     look_at(rania)
@@ -118,7 +118,7 @@ def test_somebody_is_mentioned_by_keys_alone_and_told(visit, desk, window):
     assert "1" in told.get_by_role("link", name="Notices").inner_text()
     follow(told, told.get_by_role("link", name="Notices"))
     look_at(told)
-    told.get_by_role("button", name=claim.proposition).click()
+    follow(told, told.get_by_role("button", name=claim.proposition))
     told.get_by_text("please", exact=False).first.wait_for()
     assert not Notice.objects.filter(person=desk["edith"], read_at=None).exists()
 
@@ -147,7 +147,7 @@ def test_the_first_page_shows_the_desk_and_a_list_that_can_be_put_away(visit, de
     page.get_by_role("heading", name="Where the claims stand").wait_for()
     page.get_by_text("As a table").click()
     look_at(page)
-    page.get_by_role("button", name="Put this list away").click()
+    follow(page, page.get_by_role("button", name="Put this list away"))
     page.get_by_role("heading", name="Waiting for you").wait_for()
     assert "Your first day" not in page.locator("main").inner_text()
 

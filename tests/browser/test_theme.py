@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.hands import follow
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NIGHT_BELOW, DAY_ABOVE = 80, 180
@@ -35,7 +37,7 @@ def test_the_chosen_look_holds_over_pages_and_signing_in(visit, editor, troubles
     troubles[:] = [each for each in troubles if "status of 404" not in each]
     page.goto("/claims/")
     page.locator(".masthead .menu summary").click()
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     assert page.locator("h1").inner_text() == "Sign in"
     assert brightness(page) > DAY_ABOVE
 
