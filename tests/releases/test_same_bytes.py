@@ -76,7 +76,7 @@ def test_all_files_speak_of_one_moment_whatever_is_done_meanwhile(release_in, ro
         if not done:
             done.append(threading.Thread(target=work))
             done[0].start()
-            done[0].join(10)
+            done[0].join(60)
 
     before = Event.objects.latest("seq").seq
     folder = release_in("one", telling=releases.Telling(progress))

@@ -1,6 +1,7 @@
 """People at work at the same moment, each with a connection of their own."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from django.db import connection, connections
@@ -55,7 +56,8 @@ def meanwhile(first: Callable, moment: str, second: Callable, watched) -> list:
 
 def wait_until_somebody_waits() -> None:
     """Ask the database, again and again, whether a lock is waited for."""
-    for _ in range(2_000):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         with connection.cursor() as cursor:
             # Or a transaction sees for ever what it saw when it first looked.
             cursor.execute("SELECT pg_stat_clear_snapshot()")
