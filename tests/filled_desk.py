@@ -3,10 +3,12 @@
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.management.demo_desk import history
 from claims.models import Person
@@ -31,3 +33,19 @@ def fill() -> dict[str, Person]:
         copy.backup(connection.connection)
         shutil.copytree(files, settings.VAR_DIR, dirs_exist_ok=True)
     return {person.username: person for person in Person.objects.all()}
+
+
+@contextmanager
+def filled() -> Iterator[dict[str, Person]]:
+    """The desk is filled for a while: afterwards there is what was there before. Outside a transaction, as above."""
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield fill()
+            transaction.set_rollback(True)
+        return
+    connection.ensure_connection()
+    with closing(sqlite3.connect(":memory:")) as before:
+        connection.connection.backup(before)
+        yield fill()
+        connection.ensure_connection()
+        before.backup(connection.connection)

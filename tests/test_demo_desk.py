@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
@@ -44,6 +43,7 @@ from claims.vocabulary import (
     Relation,
     Status,
 )
+from tests import filled_desk
 from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
@@ -55,10 +55,9 @@ def desk(django_db_setup, django_db_blocker, tmp_path_factory):
     with (
         django_db_blocker.unblock(),
         override_settings(VAR_DIR=tmp_path_factory.mktemp("desk")),
-        transaction.atomic(),
+        filled_desk.filled() as people,
     ):
-        yield history.fill()
-        transaction.set_rollback(True)
+        yield people
 
 
 @pytest.fixture(autouse=True)

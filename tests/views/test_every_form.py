@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.management.demo_desk import history
+from tests import filled_desk
 from tests.browser.stops import Stop, all_stops
 from tests.views.reached import as_person
 from tests.visitor import Form, Page
@@ -11,10 +11,10 @@ TOKEN = "csrfmiddlewaretoken"
 
 
 @pytest.fixture
-def desk(db, settings, tmp_path):
+def desk(transactional_db, settings, tmp_path):
     """The demo desk's people by user name; its records are in the database."""
     settings.VAR_DIR = tmp_path
-    return history.fill()
+    return filled_desk.fill()
 
 
 def test_every_form_that_writes_carries_its_token(client, desk):
