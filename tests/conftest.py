@@ -2,45 +2,17 @@
 
 from tests.environment import IS_SQLITE  # noqa: F401, isort: skip (before all else)
 
-import importlib
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import connection
-from django.test import TransactionTestCase
 
-from claims import ledger, review
-from claims.models import Claim, Person, StanceVerb, Verdict, triggers
+from claims import review
+from claims.models import Claim, Person, StanceVerb, Verdict
 from claims.suggestion.candidate import Candidate, Span
 from claims.vocabulary import AnchorRole, Dismissal, EntityKind, Fidelity, Rating, Role, Status
+from tests.emptied import emptied_by_flush  # noqa: F401 (likewise)
 from tests.told_apart import pytest_collection_modifyitems  # noqa: F401 (pytest looks for it here)
 
 PASSWORD = "a long enough password"
-
-foundations = importlib.import_module("claims.migrations.0002_roles_and_vocabulary")
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _emptied_by_flush():
-    """Tests with real transactions end in a flush: it may delete what no deed may, and the migrations' rows come back.
-
-    For the whole session: a fixture of one test would be gone before that test's flush, where a mark asks for it.
-    """
-    flush = TransactionTestCase._fixture_teardown
-
-    def teardown(self):
-        triggers.drop(connection)
-        flush(self)
-        triggers.install(connection)
-        with connection.schema_editor() as editor:
-            foundations.lay(apps, editor)
-        # A new ledger begins: the copy of the old one's head would call it cut.
-        ledger.head_file().unlink(missing_ok=True)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(TransactionTestCase, "_fixture_teardown", teardown)
-        yield
 
 
 @pytest.fixture
