@@ -126,8 +126,8 @@ def test_names_are_completed_by_any_alias(page, qatar):
     page.keyboard.press("c")
     field = page.locator("#adding [name=holder]")
     field.wait_for()
-    # All at once: an answer to the first letters, coming late, would take the mark from what the arrow chose.
-    field.fill("doh")
+    field.fill("")
+    field.press_sequentially("doh")
     option = page.get_by_role("option", name="Qatar")
     option.wait_for()
     assert field.get_attribute("aria-expanded") == "true"
@@ -136,6 +136,25 @@ def test_names_are_completed_by_any_alias(page, qatar):
     field.press("Enter")
     assert field.input_value() == "Qatar" and field.get_attribute("aria-expanded") == "false"
     assert field.evaluate("(field) => field === document.activeElement")
+
+
+def test_what_one_has_marked_stays_marked_when_the_names_are_offered_anew(page, qatar):
+    select_sentence(page, 5)
+    page.keyboard.press("c")
+    field = page.locator("#adding [name=holder]")
+    field.wait_for()
+    field.fill("do")
+    option = page.get_by_role("option", name="Qatar")
+    option.wait_for()
+    late = []
+    page.route("**/entities/names/**", lambda route: late.append(route))
+    with page.expect_request("**/entities/names/**"):
+        field.fill("doh")
+    field.press("ArrowDown")
+    option.evaluate("(option) => option.classList.add('older')")
+    late[0].continue_()
+    page.locator("[role=option].older").wait_for(state="detached")
+    assert option.get_attribute("aria-selected") == "true"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -84,13 +84,20 @@
     if (typed === undefined) return close(field);
     const turn = ++asked;
     const list = prepare(field);
-    await htmx.ajax("GET", kind.address(field), { target: list, values: { q: typed, id: field.id } });
-    // An older answer must open nothing, nor one that nobody waits for.
-    if (turn !== asked || document.activeElement !== field) return;
-    const options = list.querySelectorAll("[role=option]");
+    let answer;
+    const handler = (_, { xhr }) => (answer = xhr);
+    await htmx.ajax("GET", kind.address(field), { target: list, values: { q: typed, id: field.id }, handler });
+    // An older answer must change nothing, nor one that nobody waits for.
+    if (turn !== asked || document.activeElement !== field || answer?.status !== 200) return;
+    const chosen = current(list)?.dataset.name;
+    list.innerHTML = answer.responseText;
+    const options = [...list.querySelectorAll("[role=option]")];
+    const again = options.find((option) => option.dataset.name === chosen);
+    field.removeAttribute("aria-activedescendant");
+    if (again) mark(field, again);
     list.hidden = !kind.opens(options, typed);
     if (isBox(field)) field.setAttribute("aria-expanded", String(!list.hidden));
-    else if (!list.hidden) mark(field, options[0]);
+    else if (!list.hidden) mark(field, again ?? options[0]);
   };
 
   document.addEventListener("focusin", (event) => {
