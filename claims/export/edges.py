@@ -15,7 +15,7 @@ from claims.export.claims import Row, RowMaker
 from claims.export.naming import Party
 from claims.export.proof import Gathered, Values
 from claims.models import Claim
-from claims.vocabulary import Kind, Modality
+from claims.vocabulary import Kind, polarity_counts
 
 # What stands on an edge, besides its polarity; columns of a table of claims. "claim" is the claim's uid.
 COLUMNS = (
@@ -39,7 +39,7 @@ def edges(person, claims: QuerySet[Claim], advise: Callable[[str], object] = lam
     def edge(claim: Values, gathered: Gathered) -> Row:
         source, target = (maker.parties.found[claim[place]] for place in asking.PARTIES[:2])
         row = maker.row(claim, gathered)
-        if row["modality"] != Modality.ASSERTED or row["negated"]:
+        if not polarity_counts(str(row["modality"]), bool(row["negated"])):
             row["polarity"] = None
         return {"edge": Edge(source, target, {"claim": row["uid"], **{name: row[name] for name in COLUMNS[1:]}})}
 

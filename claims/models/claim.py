@@ -15,7 +15,7 @@ from claims.models.batch import ImportRun
 from claims.models.desk import StanceVerb
 from claims.models.entity import Entity
 from claims.models.record import EditableRecord, one_of
-from claims.vocabulary import Attribution, Dismissal, Kind, Modality, Origin, Precision, Status
+from claims.vocabulary import Attribution, Dismissal, Kind, Modality, Origin, Precision, Status, polarity_counts
 
 PERSON = settings.AUTH_USER_MODEL
 PROPOSITION_LENGTH = 300
@@ -253,6 +253,11 @@ class Claim(EditableRecord):
     @property
     def holder_words(self) -> str:
         return self.holder_unnamed or (self.holder.name if self.holder else "")
+
+    @property
+    def takes_its_stance(self) -> bool:
+        """Whether the stance's polarity is the claim's, too."""
+        return polarity_counts(self.modality, self.negated)
 
     @property
     def makers(self) -> set[int]:

@@ -49,7 +49,7 @@ from claims.review.talking import comment, keep_unsent, link, reached_by, settle
 from claims.review.undoing import made_by, undo_import, what_rests_on
 from claims.review.verdicts import judge, recall, settle_by_one, would_settle
 from claims.review.waiting import MOST_COUNTED, count_waiting_for, next_round, waiting_for
-from claims.review.wording import sentence_of
+from claims.review.wording import sentence_of, stance_words
 
 __all__ = [
     "MOST_COUNTED",
@@ -140,6 +140,7 @@ __all__ = [
     "settle_by_one",
     "settle_link",
     "share_out",
+    "stance_words",
     "step_away",
     "submit",
     "suggest",

@@ -26,16 +26,23 @@ def sentence_of(claim: Claim) -> str:
     """
     if not (claim.holder_words and claim.stance and claim.target):
         return ""
-    adverb = claim.strength if _is_adverb(claim.strength) else ""
-    lead, verb = _lead_and_verb(claim.stance, claim.modality, claim.negated, _is_plural(claim))
-    parts = [claim.holder_words, _verb_phrase(lead, verb, adverb), claim.target.name]
+    parts = [claim.holder_words, stance_words(claim), claim.target.name]
     if claim.stance.particle:
         parts.append(claim.stance.particle)
-    if claim.strength and not adverb:
+    if claim.strength and not _is_adverb(claim.strength):
         parts.append(f"({claim.strength})")
     if claim.scope:
         parts.append(claim.scope if _PREPOSITIONS.match(claim.scope) else f"in respect of {claim.scope}")
     return " ".join(parts)
+
+
+def stance_words(claim: Claim) -> str:
+    """What the holder does: "does not strongly support"; "" without a stance. Reads relations: holder, stance."""
+    if claim.stance is None:
+        return ""
+    adverb = claim.strength if _is_adverb(claim.strength) else ""
+    lead, verb = _lead_and_verb(claim.stance, claim.modality, claim.negated, _is_plural(claim))
+    return _verb_phrase(lead, verb, adverb)
 
 
 def _is_plural(claim: Claim) -> bool:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims import review
 from claims.models import Claim
 from claims.vocabulary import FILE_WORDS, POLARITY_LABELS, Attribution, Modality, Precision
 
@@ -19,13 +20,19 @@ _FORMATS = {Precision.YEAR: "Y", Precision.MONTH: "F Y"}
 
 @register.filter
 def how_said(claim: Claim) -> str:
-    """ "as possible, and in the negative: “does not accept”"."""
+    """ "as possible, and in the negative: “may not accept”"."""
     words = str(Modality(claim.modality).label)
     if not claim.negated:
         return words
-    return gettext("{words}, and in the negative").format(words=words) + (
-        gettext(": “does not {base_form}”").format(base_form=claim.stance.base_form) if claim.stance else ""
-    )
+    told = gettext("{words}, and in the negative").format(words=words)
+    return f"{told}: “{review.stance_words(claim)}”" if claim.stance else told
+
+
+@register.filter
+def stance_words(claim: Claim) -> str:
+    """What the holder does: "does not strongly support", "opposes (in parts)"."""
+    words = review.stance_words(claim)
+    return words if claim.strength in words else f"{words} ({claim.strength})"
 
 
 @register.filter

@@ -38,6 +38,7 @@ from claims.vocabulary.words import (
     SkipReason,
     Status,
     UploadState,
+    polarity_counts,
 )
 
 __all__ = [
@@ -71,4 +72,5 @@ __all__ = [
     "SkipReason",
     "Status",
     "UploadState",
+    "polarity_counts",
 ]

@@ -58,6 +58,11 @@ class Modality(TextChoices):
     PAST = "past", _("as past")
 
 
+def polarity_counts(modality: str, negated: bool) -> bool:
+    """Whether a stance so said is taken. One in the negative is its denial, never the opposite stance."""
+    return modality == Modality.ASSERTED and not negated
+
+
 class Attribution(TextChoices):
     DIRECT = "direct_quote", _("direct quote")
     PARAPHRASE = "paraphrase", _("paraphrase")

@@ -39,6 +39,7 @@ NO_DEEDS = {
     "refuse_settled",
     "renew",
     "sentence_of",
+    "stance_words",
     "step_away",
     "reached_by",
     "waiting_for",

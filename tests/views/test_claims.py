@@ -88,10 +88,10 @@ def test_the_page_says_who_which_stance_towards_whom_and_how(contributor, draft_
     words = words_of(page_of(contributor, claim))
     for said in (
         "Who Qatar",
-        "Stance fully accepts",
+        "Stance may not fully accept denied",
         "Towards Hamas",
         "as an actor in the Palestinian political space",
-        "as possible, and in the negative: “does not accept”",
+        "as possible, and in the negative: “may not fully accept”",
         "The Paper, in a paraphrase, according to Bogdanov",
         "Since February 2024",
     ):
@@ -263,3 +263,24 @@ def test_the_page_of_a_draft_costs_little(draft, contributor, django_assert_max_
 
 
 # ---- What a viewer sees ----
+
+
+# ---- How it is said ----
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "chip"),
+    [
+        ({}, "accepts", "Polarity: accepts, +1"),
+        ({"negated": True}, "does not accept", "denied"),
+        ({"modality": "possible", "negated": True}, "may not accept", "denied"),
+        ({"modality": "conditional", "strength": "openly"}, "would openly accept", "under a condition"),
+        ({"strength": "in words alone"}, "accepts (in words alone)", "+1"),
+    ],
+)
+def test_a_stance_that_is_not_taken_has_no_polarity(draft, contributor, reviewer, fields, said, chip):
+    review.edit(draft, fields, by=contributor)
+    told = words_of(page_of(reviewer, draft))
+    stance = told[told.index(" Stance ") : told.index(" Towards ")]
+    assert said in stance and chip in stance
+    assert ("+1" in stance) == ("+1" in chip)
