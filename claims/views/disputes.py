@@ -100,22 +100,27 @@ def _revision_form(dispute: Dispute) -> LastWordForm:
 @require_POST
 @gives_words_back
 def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One's last word: another judgement, or (stand=yes) the same again."""
+    """One's last word: another judgement, or (stand=yes) the same again, with what is said of it now."""
     access.require(request.user, Deed.REVISE)
     claim = _claim(request, uid)
     _refuse_if_settled(claim)
-    form = LastWordForm(_own_words(request, claim) if request.POST.get("stand") else request.POST)
+    form = LastWordForm(_standing(request, claim) if request.POST.get("stand") else request.POST)
     if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
         return _onwards(request, claim, gettext("Your last word is in."))
     return _page(request, claim, revision=form)
 
 
-def _own_words(request: HttpRequest, claim: Claim) -> dict[str, str | None]:
-    """What this person judged blind in the disputed round: what "I stand by mine" sends."""
+def _standing(request: HttpRequest, claim: Claim) -> dict[str, str | None]:
+    """What "I stand by my verdict" sends: what this person judged blind in the disputed round. It is their one last
+
+    word, so how sure they are and why go with it as they say it now, where they say it.
+    """
     [dispute] = disputes_of(request.user, [claim])
     if dispute.own is None:
         raise NotAllowed(gettext("Only those who judged this round can revise their verdicts."))
-    return {name: getattr(dispute.own, name) for name in LastWordForm.base_fields}
+    judged = {name: getattr(dispute.own, name) for name in LastWordForm.base_fields}
+    said = {name: request.POST.get(name, "") for name in ("confidence", "rationale")}
+    return judged | {name: words for name, words in said.items() if words.strip()}
 
 
 def _done(form: JudgementForm, deed: Callable[[], object]) -> bool:

@@ -192,9 +192,23 @@ def test_one_who_comes_round_settles_it_at_once(reviewer, second_reviewer, claim
 
 
 def test_standing_by_ones_verdict_repeats_it_word_for_word(reviewer, claim):
-    post(reviewer, claim, "dispute_revise", stand="yes", rationale="typed and then not meant")
+    post(reviewer, claim, "dispute_revise", stand="yes", rationale="  ", confidence="")
     last = Verdict.objects.get(supersedes__isnull=False)
     assert (last.author, last.rating, last.rationale) == (reviewer, TRUE["rating"], TRUE["rationale"])
+
+
+def test_what_one_says_while_standing_by_it_goes_with_the_judgement_that_stays(reviewer, claim):
+    said = {"rationale": "The denial was about something else.", "confidence": "high"}
+    post(reviewer, claim, "dispute_revise", stand="yes", **{**REWORD, **said})
+    last = Verdict.objects.get(supersedes__isnull=False)
+    assert (last.fidelity, last.rating, last.proposed_wording) == (TRUE["fidelity"], TRUE["rating"], "")
+    assert (last.rationale, last.confidence) == (said["rationale"], "high")
+
+
+def test_one_who_stands_by_it_with_too_many_words_keeps_them_and_the_last_word(reviewer, claim):
+    answer = post(reviewer, claim, "dispute_revise", stand="yes", rationale="At length. " * 500)
+    assert answer.context["revision"].errors.keys() == {"rationale"} and "At length. At length." in answer.text
+    assert not Verdict.objects.filter(supersedes__isnull=False).exists()
 
 
 def test_the_form_starts_from_ones_own_verdict(reviewer, claim):
