@@ -131,14 +131,12 @@ def recall(verdict: Verdict, *, by) -> Assignment:
     with acting(Deed.RECALL, by) as act:
         claim = act.lock(verdict.round.claim)
         verdict = Verdict.objects.select_related("round").get(pk=verdict.pk)
-        access.require(by, Deed.RECALL, claim, DeskMode(verdict.round.mode))
+        access.require(by, Deed.RECALL)
         if verdict.author_id != by.pk:
             raise NotAllowed(gettext("Only its author can recall a verdict."))
-        settled = not verdict.round.is_open or Decision.objects.filter(round=verdict.round).exists()
-        if settled or verdict.round.suspended_at is not None:
-            raise SomebodyCameFirst(
-                gettext("This round is settled or suspended: a verdict can't be recalled any more.")
-            )
+        # Before what the claim's state allows: another's verdict may just have moved it on.
+        _refuse_settled(verdict.round)
+        access.require(by, Deed.RECALL, claim, DeskMode(verdict.round.mode))
         if verdict.recalled_at is not None:
             raise SomebodyCameFirst(gettext("You have recalled this verdict already."))
         act.change(verdict, checked=False, recalled_at=clock.now())
@@ -146,6 +144,12 @@ def recall(verdict: Verdict, *, by) -> Assignment:
         place = Assignment.objects.select_related("round").get(round=verdict.round, reviewer=by)
         act.change(place, checked=False, done_at=None, lease_until=clock.now() + lease())
         return place
+
+
+def _refuse_settled(round_: Round) -> None:
+    settled = not round_.is_open or Decision.objects.filter(round=round_).exists()
+    if settled or round_.suspended_at is not None:
+        raise SomebodyCameFirst(gettext("This round is settled or suspended: a verdict can't be recalled any more."))
 
 
 def settle_by_one(claim: Claim, *, by) -> Decision:

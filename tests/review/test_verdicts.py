@@ -179,11 +179,20 @@ def test_nobody_recalls_anothers_or_the_same_twice(place, reviewer, second_revie
         review.recall(verdict, by=reviewer)
 
 
-def test_once_settled_no_verdict_is_recalled(claim_in, reviewer, nothing_happens):
-    for status in (Status.VERIFIED, Status.PUBLISHED, Status.DISPUTED):
-        verdict = Verdict.objects.get(round__claim=claim_in(status), author=reviewer)
-        with nothing_happens((SomebodyCameFirst, NotAllowed)):
+def test_once_settled_no_verdict_is_recalled_and_its_author_is_told_why(
+    claim_in, reviewer, second_reviewer, editor, verdict_by, nothing_happens
+):
+    suspended = claim_in(Status.IN_REVIEW)
+    verdict_by(reviewer, suspended)
+    review.dismiss(suspended, "spam", by=editor)
+    settled = [claim_in(status) for status in (Status.VERIFIED, Status.PUBLISHED, Status.DISPUTED)]
+    for claim in (*settled, suspended):
+        verdict = Verdict.objects.get(round__claim=claim, author=reviewer)
+        with nothing_happens(SomebodyCameFirst) as raised:
             review.recall(verdict, by=reviewer)
+        assert "can't be recalled any more" in raised.value.message
+        with nothing_happens(NotAllowed):
+            review.recall(verdict, by=second_reviewer)
 
 
 @pytest.fixture

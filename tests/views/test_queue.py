@@ -183,13 +183,14 @@ def test_another_persons_verdict_cannot_be_taken_back(reviewer, second_reviewer,
     assert Verdict.objects.get().recalled_at is None
 
 
-def test_after_the_round_has_settled_there_is_no_recall(reviewer, second_reviewer, contributor):
-    checked(contributor, reviewer, second_reviewer)
+@pytest.mark.parametrize("settled", [checked, disputed])
+def test_after_the_round_has_settled_there_is_no_recall(settled, reviewer, second_reviewer, contributor):
+    settled(contributor, reviewer, second_reviewer)
     own, others = Verdict.objects.get(author=reviewer), Verdict.objects.get(author=second_reviewer)
     browser = as_person(reviewer)
     answer = browser.post(reverse("verdict_recall", args=[own.uid]))
     assert answer.status_code == 409
-    assert "can&#x27;t be recalled any more" in answer.content.decode()
+    assert "can&#x27;t be recalled any more" in answer.text and "for the role" not in answer.text
     assert browser.post(reverse("verdict_recall", args=[others.uid])).status_code == 403
 
 
