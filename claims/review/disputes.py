@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from claims import access
 from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
@@ -70,11 +71,13 @@ def revise(
 ) -> Verdict:
     """One's last word in a dispute, once: another judgement, or the same again. Equal final verdicts settle it.
 
-    The blind verdict stays on record, for agreement is computed from that. Raises BadInput, NotAllowed.
+    The blind verdict stays on record, for agreement is computed from that. Raises BadInput; NotAllowed;
+    SomebodyCameFirst where the dispute is settled already, or this was said once before.
     """
     with acting(Deed.REVISE, by) as act:
         claim = act.lock(claim)
         round_ = disputed_round(claim)
+        refuse_settled(claim, round_, Deed.REVISE)
         access.require(by, Deed.REVISE, claim, DeskMode(round_.mode))
         original = round_.verdicts.originals().filter(author=by).first()
         if original is None:
@@ -143,7 +146,7 @@ def adjudicate(
     with acting(Deed.ADJUDICATE, by) as act:
         claim = act.lock(claim)
         round_ = disputed_round(claim)
-        refuse_settled(claim, round_)
+        refuse_settled(claim, round_, Deed.ADJUDICATE)
         access.require(by, Deed.ADJUDICATE, claim, DeskMode(round_.mode))
         if Verdict.objects.filter(round__claim=claim, author=by).exists():
             raise NotAllowed(gettext("You gave a verdict on this claim, so another adjudicator has to settle it."))
@@ -172,15 +175,28 @@ def adjudicate(
         return decision
 
 
-def refuse_settled(claim: Claim, round_: Round) -> None:
-    """Raises SomebodyCameFirst, saying how, where the dispute of this round is settled already."""
+# How a dispute was settled, and who comes too late to it.
+SETTLED = {
+    (Method.ADJUDICATED, Deed.ADJUDICATE): _(
+        "Another adjudicator settled this dispute while you wrote; theirs stands."
+    ),
+    (Method.RECONCILED, Deed.ADJUDICATE): _("The reviewers settled this dispute themselves while you wrote."),
+    (Method.ADJUDICATED, Deed.REVISE): _(
+        "An adjudicator has settled this dispute meanwhile, so a last word isn't taken any more."
+    ),
+    (Method.RECONCILED, Deed.REVISE): _(
+        "The reviewers have settled this dispute meanwhile, so another last word isn't taken."
+    ),
+}
+
+
+def refuse_settled(claim: Claim, round_: Round, deed: Deed) -> None:
+    """Raises SomebodyCameFirst, saying how to who comes to `deed`, where this round's dispute is settled already."""
     decision = Decision.objects.filter(round=round_).first()
     if claim.status == Status.DISPUTED or decision is None:
         return
-    if decision.method == Method.ADJUDICATED:
-        raise SomebodyCameFirst(gettext("Another adjudicator settled this dispute while you wrote; theirs stands."))
-    if decision.method == Method.RECONCILED:
-        raise SomebodyCameFirst(gettext("The reviewers settled this dispute themselves while you wrote."))
+    if said := SETTLED.get((Method(decision.method), deed)):
+        raise SomebodyCameFirst(str(said))
 
 
 def overrules_all(round_: Round, judgement: tuple[str, str | None]) -> bool:

@@ -103,7 +103,7 @@ def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One's last word: another judgement, or (stand=yes) the same again, with what is said of it now."""
     access.require(request.user, Deed.REVISE)
     claim = _claim(request, uid)
-    _refuse_if_settled(claim)
+    _refuse_if_settled(claim, Deed.REVISE)
     form = LastWordForm(_standing(request, claim) if request.POST.get("stand") else request.POST)
     if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
         return _onwards(request, claim, gettext("Your last word is in."))
@@ -136,9 +136,9 @@ def _done(form: JudgementForm, deed: Callable[[], object]) -> bool:
     return not form.errors
 
 
-def _refuse_if_settled(claim: Claim) -> None:
+def _refuse_if_settled(claim: Claim, deed: Deed) -> None:
     if claim.status != Status.DISPUTED:
-        review.refuse_settled(claim, review.disputed_round(claim))
+        review.refuse_settled(claim, review.disputed_round(claim), deed)
         raise SomebodyCameFirst(gettext("This dispute is settled already."))
 
 
@@ -167,7 +167,7 @@ def adjudicate(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Settle it."""
     access.require(request.user, Deed.ADJUDICATE)
     claim = _claim(request, uid)
-    _refuse_if_settled(claim)
+    _refuse_if_settled(claim, Deed.ADJUDICATE)
     [dispute] = disputes_of(request.user, [claim])
     form = AdjudicationForm(request.POST, round_=dispute.round)
     if _done(form, lambda: review.adjudicate(claim, by=request.user, **form.cleaned_data)):

@@ -204,6 +204,19 @@ def test_a34_of_two_adjudicators_one_wins(asked, adjudicator, person, nothing_ha
     assert Decision.objects.get().decided_by == adjudicator
 
 
+def test_a_last_word_after_it_is_settled_is_told_by_whom(
+    claim_in, reviewer, second_reviewer, adjudicator, nothing_happens
+):
+    ruled, reconciled = claim_in(Status.DISPUTED), claim_in(Status.DISPUTED)
+    review.ask_adjudication(ruled, by=reviewer)
+    review.adjudicate(ruled, by=adjudicator, **TRUE, **SAID)
+    review.revise(reconciled, by=second_reviewer, **TRUE)
+    for claim, whose in ((ruled, "An adjudicator has settled"), (reconciled, "The reviewers have settled")):
+        with nothing_happens(SomebodyCameFirst) as raised:
+            review.revise(claim, by=reviewer, **TRUE)
+        assert raised.value.message.startswith(whose)
+
+
 def test_the_rounds_mode_counts_not_the_desks(disputed, contributor, admin, adjudicator, nothing_happens):
     review.set_mode(DeskMode.SOLO, by=admin)
     contributor.groups.set(adjudicator.groups.all())

@@ -89,6 +89,16 @@ def test_of_two_adjudicators_the_second_is_told_and_keeps_their_words(person, ad
     assert Decision.objects.get().decided_by == adjudicator
 
 
+def test_whose_last_word_comes_after_the_adjudicators_is_told_so_and_keeps_it(
+    adjudicator, reviewer, second_reviewer, claim
+):
+    post(reviewer, claim, "dispute_ask")
+    post(adjudicator, claim, "dispute_adjudicate", **RULING)
+    answer = post(second_reviewer, claim, "dispute_revise", **{**FALSE, "rationale": "On second thoughts"})
+    assert answer.status_code == 409 and "On second thoughts" in answer.text
+    assert "An adjudicator has settled this dispute meanwhile" in answer.text and "Another adj" not in answer.text
+
+
 def test_a_settled_claim_has_no_last_words(reviewer, second_reviewer, contributor):
     claim = checked(contributor, reviewer, second_reviewer)
     assert post(reviewer, claim, "dispute_revise", stand="yes").status_code == 409
