@@ -17,7 +17,7 @@ from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.forms.refusal import put_on
 from claims.forms.verdict import AdjudicationForm, JudgementForm, LastWordForm
 from claims.models import Anchor, Claim, EvidenceLink
-from claims.views.answering import found
+from claims.views.answering import found_claim
 from claims.views.kept_words import gives_words_back
 from claims.views.precedents import precedents_of
 from claims.views.review_page import rubric_for
@@ -53,15 +53,11 @@ def dispute_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dispute_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """All verdicts of the disputed round, and what this person may do about it."""
-    claim = _claim(request, uid)
+    claim = found_claim(request, uid)
     if claim.status != Status.DISPUTED:
         messages.info(request, gettext("The reviewers of this claim don't differ now."))
         return redirect("claim", claim.uid)
     return _page(request, claim)
-
-
-def _claim(request: HttpRequest, uid: UUID) -> Claim:
-    return found(request, Claim.objects.in_full(), uid)
 
 
 def _page(
@@ -102,7 +98,7 @@ def _revision_form(dispute: Dispute) -> LastWordForm:
 def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One's last word: another judgement, or (stand=yes) the same again, with what is said of it now."""
     access.require(request.user, Deed.REVISE)
-    claim = _claim(request, uid)
+    claim = found_claim(request, uid)
     _refuse_if_settled(claim, Deed.REVISE)
     form = LastWordForm(_standing(request, claim) if request.POST.get("stand") else request.POST)
     if _done(form, lambda: review.revise(claim, by=request.user, **form.cleaned_data)):
@@ -153,7 +149,7 @@ def _onwards(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
 def ask_adjudication(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One of the reviewers would rather have an adjudicator settle it."""
     access.require(request.user, Deed.ASK_ADJUDICATION)
-    claim = _claim(request, uid)
+    claim = found_claim(request, uid)
     review.ask_adjudication(claim, by=request.user)
     messages.success(
         request, gettext("An adjudicator is asked to settle it. Until then you can still give your last word.")
@@ -166,7 +162,7 @@ def ask_adjudication(request: HttpRequest, uid: UUID) -> HttpResponse:
 def adjudicate(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Settle it."""
     access.require(request.user, Deed.ADJUDICATE)
-    claim = _claim(request, uid)
+    claim = found_claim(request, uid)
     _refuse_if_settled(claim, Deed.ADJUDICATE)
     [dispute] = disputes_of(request.user, [claim])
     form = AdjudicationForm(request.POST, round_=dispute.round)
