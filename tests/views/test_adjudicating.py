@@ -122,6 +122,14 @@ def test_the_section_of_an_unclear_guideline_is_kept_and_of_no_other_reason(adju
     assert Decision.objects.get().guideline_section == "§ 3, hedges"
 
 
+def test_who_judged_reads_on_their_list_which_section_was_unclear(adjudicator, reviewer, claim):
+    post(reviewer, claim, "dispute_ask")
+    note = {"rating": "outdated", "overruling_note": "Read it anew."}
+    unclear = {**RULING, **note, "reason_code": "unclear_guideline", "guideline_section": "§ 3"}
+    post(adjudicator, claim, "dispute_adjudicate", **unclear)
+    assert "unclear guideline <bdi>§ 3</bdi>: Read it anew." in as_person(reviewer).get("/queue/").text
+
+
 def test_like_claims_that_were_settled_stand_beside_it_the_likest_first(
     adjudicator, contributor, reviewer, second_reviewer, claim
 ):
