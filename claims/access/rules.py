@@ -78,7 +78,7 @@ GRANTS: dict[Deed, tuple[Grant, ...]] = {
     # Who judged it, and whether they answered already, the deed says.
     Deed.ANSWER: (Grant(JUDGE_ROLES, BUT_DISMISSED),),
     Deed.SETTLE_BY_ONE: (Grant(EDITOR_ROLES, _states(Status.IN_REVIEW)),),
-    Deed.ASK_MORE: (Grant(EDITOR_ROLES, _states(Status.DRAFT, Status.IN_REVIEW)),),
+    Deed.ASK_MORE: (Grant(EDITOR_ROLES, WITH_OPEN_ROUND | {Status.DRAFT}),),
     Deed.PUBLISH: (Grant(EDITOR_ROLES, _states(Status.VERIFIED)),),
     Deed.CORRECT: (Grant(EDITOR_ROLES, _states(Status.PUBLISHED)),),
     Deed.CONFIRM_CORRECTION: (Grant(EDITOR_ROLES, _states(Status.PUBLISHED)),),

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims import review
 from claims.access import may, visible_to
 from claims.forms.long_text import Line, LongText
 from claims.models import Assignment, Claim, Person
@@ -199,9 +200,10 @@ def people_who(by, fits: Callable[[Person], bool]) -> QuerySet[Person]:
 
 
 class AskMoreForm(forms.Form):
-    verdicts = forms.IntegerField(
-        label=_("How many verdicts should settle it?"),
-        min_value=1,
-        max_value=9,
-        help_text=_("Never fewer than are due already: verdicts once asked for aren't taken back."),
-    )
+    """`can`: between which numbers one chooses. What is out of reach the deed refuses: it knows who came meanwhile."""
+
+    verdicts = forms.IntegerField(label=_("How many verdicts should settle it?"))
+
+    def __init__(self, data=None, *, can: review.Askable):
+        super().__init__(data, initial={"verdicts": can.now})
+        self.fields["verdicts"].widget.attrs |= {"min": can.least, "max": can.most}

@@ -29,7 +29,9 @@ class RoundQuerySet(models.QuerySet):
 
 
 class Round(Record):
-    """Mode, N and what is judged are fixed when it opens. Open, and blind, until its last due verdict is in.
+    """Mode and what is judged are fixed when it opens; how many verdicts settle it, an editor may change while it runs.
+
+    Open, and blind, until its last due verdict is in.
 
     `snapshot` holds the claim's words and passages as they were judged: {"claim": {…}, "passages": [{…}]}.
     """

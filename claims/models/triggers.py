@@ -141,13 +141,15 @@ SEEN: dict[type[Model], str] = {
 
 
 def _round_is_fixed() -> Trigger:
-    """What it judges stays. More verdicts may be asked for, and it ends once: what was shown can't be hidden again."""
+    """What it judges stays. How many verdicts settle it may change while it is open, never to fewer than are in: then
+
+    fewer than none would be missing. And it ends once: what was shown can't be hidden again.
+    """
     changes = ("needed", "missing", "closed_at", "suspended_at", "adjudication_asked_by_id")
     judged = _differs(*_columns(Round, but=changes))
-    fewer = 'NEW."needed" < OLD."needed"'
-    ended = f"OLD.closed_at IS NOT NULL AND ({_differs('closed_at', 'suspended_at')})"
+    ended = f"OLD.closed_at IS NOT NULL AND ({_differs('closed_at', 'suspended_at', 'needed')})"
     message = "what a round judges never changes, and it ends once"
-    return Trigger("round_is_fixed", _table(Round), "UPDATE", f"{judged} OR {fewer} OR {ended}", message)
+    return Trigger("round_is_fixed", _table(Round), "UPDATE", f"{judged} OR {ended}", message)
 
 
 def _undone(run: str) -> str:

@@ -41,18 +41,20 @@ from claims.review.publishing import (
 from claims.review.queue import hand_to, lease, release, renew, share_out, step_away, take, take_back
 from claims.review.records import edit_record
 from claims.review.reopening import reopen
-from claims.review.rounds import ask_more, submit
+from claims.review.rounds import submit
 from claims.review.sources import add_article, add_outlet, add_version, take_down
 from claims.review.sourcing import attach_evidence, edit_evidence, withdraw_evidence
 from claims.review.suggestions import accept, suggest
 from claims.review.talking import comment, keep_unsent, link, reached_by, settle_link
 from claims.review.undoing import made_by, undo_import, what_rests_on
 from claims.review.verdicts import judge, recall, settle_by_one, would_settle
+from claims.review.verdicts_asked import Askable, ask_more, askable
 from claims.review.waiting import MOST_COUNTED, count_waiting_for, next_round, waiting_for
 from claims.review.wording import sentence_of, stance_words
 
 __all__ = [
     "MOST_COUNTED",
+    "Askable",
     "Grounds",
     "Page",
     "Words",
@@ -71,6 +73,7 @@ __all__ = [
     "ask_adjudication",
     "ask_more",
     "ask_reply",
+    "askable",
     "attach_evidence",
     "claim_for_mailing",
     "comment",

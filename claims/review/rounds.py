@@ -1,5 +1,6 @@
 """Rounds: a claim goes to the table, with what is judged fixed and a place for each reviewer."""
 
+from django.db.models import Max
 from django.utils.translation import gettext
 
 from claims import access, clock
@@ -8,7 +9,7 @@ from claims.models import Assignment, Claim, Decision, Round, RoundEvidence
 from claims.review.act import Act, acting
 from claims.review.drafts import WORDS_OF_A_CLAIM, refuse_incomplete
 from claims.review.passages import refuse_taken_down
-from claims.review.queue import count_given
+from claims.review.waiting import who_can_judge
 from claims.vocabulary import (
     VERDICTS_NEEDED,
     AnchorRole,
@@ -44,7 +45,7 @@ def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
     """A new round by the desk's present mode. `reason`: why the claim is judged anew."""
     mode = access.mode_of_desk()
     passage = claim.anchors.filter(role=AnchorRole.STATEMENT).order_by("id")[0]
-    needed = max(claim.verdicts_needed or 0, VERDICTS_NEEDED[DeskMode(mode)])
+    needed = needed_for(claim, mode)
     round_ = Round(
         claim=claim,
         number=claim.rounds.count() + 1,
@@ -61,8 +62,17 @@ def open_round(act: Act, claim: Claim, reason: str = "") -> Round:
     act.create(round_)
     evidence = claim.evidence.standing()
     RoundEvidence.objects.bulk_create([RoundEvidence(round=round_, evidence=link) for link in evidence])
-    _add_places(round_, round_.needed)
+    add_places(round_, round_.needed)
     return round_
+
+
+def needed_for(claim: Claim, mode: DeskMode) -> int:
+    """How many verdicts settle a round that opens now: what the mode asks for; more where an editor asked for more, as
+
+    far as there are people to give them.
+    """
+    usual, asked = VERDICTS_NEEDED[mode], claim.verdicts_needed or 0
+    return max(usual, min(asked, len(who_can_judge(claim, mode)))) if asked > usual else usual
 
 
 def _repeats_a_rated_claim(claim: Claim) -> bool:
@@ -111,35 +121,12 @@ def snapshot_of(claim: Claim) -> dict:
 SNAPSHOT = frozenset(WORDS_OF_A_CLAIM) - {"tags"}
 
 
-def _add_places(round_: Round, count: int) -> None:
-    first = round_.assignments.count() + 1
+def add_places(round_: Round, count: int) -> None:
+    """So many free places more. Their numbers go on from the last one's: some in between may be gone."""
+    first = (round_.assignments.aggregate(last=Max("slot"))["last"] or 0) + 1
     made = clock.now()
     places = [Assignment(round=round_, slot=first + i, created_at=made) for i in range(count)]
     Assignment.objects.bulk_create(places)
-
-
-def ask_more(claim: Claim, verdicts: int, *, by) -> None:
-    """Have this claim judged by at least `verdicts` reviewers, in the running round too.
-
-    Raises BadInput for fewer than are due already: verdicts once asked for aren't taken back.
-    """
-    with acting(Deed.ASK_MORE, by) as act:
-        claim = act.lock(claim)
-        access.require(by, Deed.ASK_MORE, claim)
-        round_ = claim.rounds.running().first()
-        usual = VERDICTS_NEEDED[DeskMode(access.mode_of_desk())]
-        due = max(claim.verdicts_needed or 0, round_.needed if round_ else usual)
-        if not due <= verdicts <= 9:
-            raise BadInput(
-                gettext("Expected a number of verdicts from {due} to 9.").format(due=due),
-                {"verdicts": [gettext("From {due} to 9.").format(due=due)]},
-            )
-        act.change(claim, verdicts_needed=verdicts)
-        if round_ and verdicts > round_.needed:
-            more = verdicts - round_.needed
-            act.change(round_, checked=False, needed=verdicts)
-            count_given(round_, -more)
-            _add_places(round_, more)
 
 
 def close(act: Act, round_: Round) -> None:

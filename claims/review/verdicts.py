@@ -62,10 +62,15 @@ def judge(
         act.change(place, checked=False, done_at=clock.now())
         count_given(round_, 1)
         Unsent.objects.filter(author=by, form__startswith="verdict", about=round_.uid).delete()
-        originals = round_.verdicts.few_originals()
-        if len(originals) >= round_.needed or _contradicts_a_single(round_, originals):
-            _settle(act, claim, round_, originals)
+        settle_if_due(act, claim, round_)
         return verdict
+
+
+def settle_if_due(act: Act, claim: Claim, round_: Round) -> None:
+    """Settle the round where the last verdict due is in, or one that differs from the one by which it was settled."""
+    originals = round_.verdicts.few_originals()
+    if len(originals) >= round_.needed or _contradicts_a_single(round_, originals):
+        _settle(act, claim, round_, originals)
 
 
 def _contradicts_a_single(round_: Round, originals: list[Verdict]) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims import access, clock
-from claims.models import Assignment, Claim, Round, Skip, Verdict
+from claims.models import Assignment, Claim, Person, Round, Skip, Verdict
 from claims.models.claim import made_by
-from claims.vocabulary import Deed, DeskMode
+from claims.vocabulary import Deed, DeskMode, Status
 
 # What one handed back comes after all else for so long.
 PASSED_OVER = timedelta(hours=24)
@@ -42,6 +42,20 @@ def _theirs_to_judge(person, rows: Any, round_: str = "") -> Any:
     alone = Q(**{f"{path}mode": DeskMode.SOLO})
     seen = access.of_claims_seen(person, rows, f"{path}claim")
     return seen.filter(~made_by(person, f"{path}claim__") | alone, ~Exists(judged)).order_by()
+
+
+def who_can_judge(claim: Claim, mode: DeskMode) -> list[Person]:
+    """Of those who can sign in, all who may judge this claim in a round of that mode, whether or not they have."""
+    people = Person.objects.filter(is_active=True).prefetch_related("groups").order_by("pk")
+    makers = claim.makers
+    able = [
+        person
+        for person in people
+        if access.allows(Deed.JUDGE, access.roles_of(person), Status.IN_REVIEW, mode, person.pk in makers)
+    ]
+    if not claim.restricted:
+        return able
+    return [person for person in able if access.visible_to(person, Claim).filter(pk=claim.pk).exists()]
 
 
 def _may_be_taken(person, places: Any) -> QuerySet[Assignment]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import review
@@ -205,18 +205,35 @@ def _who_may_judge(running: Round | None) -> str:
 
 @shows_a_form
 def ask_more(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Have the claim judged by more reviewers than the desk's mode asks for."""
+    """Have the claim judged by more reviewers than the desk's mode asks for, or by fewer again."""
     claim = found_claim(request, uid)
+    require(request.user, Deed.ASK_MORE)
+    can = review.askable(claim)
     return _page(
         request,
         claim,
         Deed.ASK_MORE,
-        AskMoreForm(sent(request)),
+        AskMoreForm(sent(request), can=can),
         lambda given: review.ask_more(claim, given["verdicts"], by=request.user),
-        heading=gettext("Ask for more verdicts"),
-        submit=gettext("Ask for them"),
-        said=gettext("So many verdicts settle it now."),
+        heading=gettext("More or fewer verdicts"),
+        submit=gettext("Save"),
+        said=_said_of_number,
+        lead=_choice_of(can),
     )
+
+
+def _choice_of(can: review.Askable) -> str:
+    able = ngettext("{able} person can judge it", "{able} people can judge it", can.able).format(able=can.able)
+    return gettext(
+        "From {least} to {most}: {able}. Whoever is at work on it keeps their place. Where so many verdicts are in"
+        " already, that settles it at once."
+    ).format(least=can.least, most=can.most, able=able)
+
+
+def _said_of_number(round_: Round | None) -> str:
+    if round_ is None or round_.is_open:
+        return gettext("So many verdicts settle it now.")
+    return gettext("So many verdicts are in: the round is settled.")
 
 
 @require_POST

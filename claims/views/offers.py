@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.access import may
 from claims.views.claim_page import ClaimPage
-from claims.vocabulary import Deed, DeskMode
+from claims.vocabulary import Deed, DeskMode, Status
 
 PRIMARY, PLAIN, QUIET = "primary", "", "quiet"
 
@@ -51,7 +51,12 @@ CHOICES = (
         only_if=lambda page: page.claim.urgent and page.running and page.running.given == 1 and not page.decision,
     ),
     _Choice(Deed.HAND_TO, _("Hand to a reviewer…"), "claim_hand_to", only_if=lambda page: page.running),
-    _Choice(Deed.ASK_MORE, _("Ask for more verdicts…"), "claim_ask_more"),
+    _Choice(
+        Deed.ASK_MORE,
+        _("More or fewer verdicts…"),
+        "claim_ask_more",
+        only_if=lambda page: page.running or page.claim.status == Status.DRAFT,
+    ),
     _Choice(Deed.CORRECT, _("Correct…"), "claim_correct", only_if=lambda page: page.published),
     _Choice(Deed.ASK_REPLY, _("Ask for a reply…"), "claim_ask_reply"),
     _Choice(Deed.ARRANGE, _("Owner, due, tags…"), "claim_arrange"),

@@ -96,6 +96,13 @@ def _settled(who: Promise) -> Teller:
     return tell
 
 
+def _asked(before: dict, after: dict) -> Told:
+    if "verdicts_needed" not in after:
+        return _settled(_("The review"))(before, after)
+    number = after["verdicts_needed"]
+    return ngettext("Asked for {number} verdict.", "Asked for {number} verdicts.", number).format(number=number)
+
+
 def _decided(before: dict, after: dict) -> Told:
     if "fidelity" not in after:
         return gettext("A second verdict confirmed it.") if "method" in after else None
@@ -207,9 +214,7 @@ SENTENCES: dict[tuple[str | None, str], str | Promise | Teller | None] = {
     (Deed.EDIT, "claim"): _changed,
     (Deed.ARRANGE, "claim"): _changed,
     (Deed.SUBMIT, "claim"): _("Submitted it for review."),
-    (Deed.ASK_MORE, "claim"): lambda before, after: gettext("Asked for {after} verdicts.").format(
-        after=after["verdicts_needed"]
-    ),
+    (Deed.ASK_MORE, "claim"): _asked,
     (Deed.REOPEN, "claim"): _reopened,
     (Deed.DISMISS, "claim"): _dismissed,
     (Deed.RESTORE, "claim"): _("Undid the dismissal."),

@@ -4,8 +4,9 @@ from claims.vocabulary.deeds import Deed
 from claims.vocabulary.words import Status
 
 # The life of a claim: from → to → the deeds that may lead there. What is absent is forbidden.
-# A judgement leads on when it is the last one due: the round settles, and the claim moves by it.
-_SETTLING = frozenset({Deed.JUDGE, Deed.SETTLE_BY_ONE})
+# A judgement leads on when it is the last one due: the round settles, and the claim moves by it. So it does where an
+# editor asks for no more than are in.
+_SETTLING = frozenset({Deed.JUDGE, Deed.SETTLE_BY_ONE, Deed.ASK_MORE})
 _RESOLVING = frozenset({Deed.REVISE, Deed.ADJUDICATE})
 _DISMISS = frozenset({Deed.DISMISS})
 _RESTORE = frozenset({Deed.RESTORE})

@@ -40,7 +40,7 @@ adjudicate         |    a   | disputed                                       | o
 answer             |   ra   | suggested draft in_review disputed verified published withdrawn |
 hand_to            |     eA | in_review verified published withdrawn         |
 take_back          |     eA | in_review verified published withdrawn         |
-ask_more           |     eA | draft in_review                                |
+ask_more           |     eA | draft in_review verified published withdrawn   |
 settle_by_one      |     eA | in_review                                      |
 publish            |     eA | verified                                       |
 correct            |     eA | published                                      |

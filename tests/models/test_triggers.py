@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.models import (
@@ -59,6 +60,7 @@ NEVER: dict[str, tuple[type[models.Model], list[dict]]] = {
             {"proposition": "Other words."},
             {"mode": "solo"},
             {"needed": 1},
+            {"needed": 3},
             {"closed_at": None},
             {"closed_at": NOW},
             {"suspended_at": NOW},
@@ -208,10 +210,20 @@ def test_a_verdict_is_recalled_once(records):
     assert refusal(lambda: row.update(recalled_at=timezone.now()))
 
 
-def test_a_running_round_may_be_suspended_go_on_and_ask_for_more(in_review):
+def test_a_running_round_may_be_suspended_go_on_and_ask_for_more_and_for_fewer_again(in_review):
     row = Round.objects.filter(claim=in_review)
-    for changes in ({"suspended_at": NOW}, {"suspended_at": None}, {"needed": 3}, {"closed_at": NOW}):
+    asking = ({"needed": 3}, {"needed": 2})
+    for changes in ({"suspended_at": NOW}, {"suspended_at": None}, *asking, {"closed_at": NOW}):
         assert row.update(**changes) == 1
+
+
+def test_but_never_for_fewer_than_are_in(in_review, reviewer, verdict_by):
+    row = Round.objects.filter(claim=in_review)
+    row.update(needed=3, missing=3)
+    verdict_by(reviewer, in_review)
+    row.update(needed=2, missing=1)
+    assert refusal(lambda: row.update(needed=0, missing=F("missing") - 2))
+    assert refusal(lambda: row.update(missing=F("missing") - 2))
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ DEEDS = [
     ("judge", judging("distorted")),
     ("settle_by_one", lambda claim, by: review.settle_by_one(claim, by=by)),
     ("ask_more", lambda claim, by: review.ask_more(claim, 3, by=by)),
+    ("ask_more", lambda claim, by: review.ask_more(claim, 2, by=by)),
     ("revise", revising("faithful", "supported")),
     ("revise", revising("faithful", "refuted")),
     ("revise", revising("distorted")),

@@ -127,7 +127,7 @@ DEEDS = {
     "judge": ("ra", Deed.JUDGE, "in_review reviewer", lambda d: [d.place(), FAITHFUL]),
     "recall": ("ra", Deed.RECALL, "in_review reviewer", lambda d: [d.verdict()]),
     "settle_by_one": ("eA", Deed.SETTLE_BY_ONE, "in_review reviewer editor", lambda d: [d.urgent()]),
-    "ask_more": ("eA", Deed.ASK_MORE, "in_review", lambda d: [d.in_review, 3]),
+    "ask_more": ("eA", Deed.ASK_MORE, "in_review adjudicator", lambda d: [d.in_review, 3]),
     "revise": ("ra", Deed.REVISE, "in_review", lambda d: [d.dispute(), FAITHFUL]),
     "ask_adjudication": ("ra", Deed.ASK_ADJUDICATION, "in_review", lambda d: [d.dispute()]),
     "adjudicate": (

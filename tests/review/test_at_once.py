@@ -263,3 +263,32 @@ def test_who_judges_while_the_claim_is_dismissed_is_told(in_review, editor, revi
     )
     assert isinstance(verdict, NotAllowed)
     assert not Verdict.objects.exists()
+
+
+@on_postgresql
+def test_who_takes_a_place_that_is_about_to_go_keeps_it(in_review, editor, reviewer, second_reviewer, adjudicator):
+    review.ask_more(in_review, 3, by=editor)
+    for one in (reviewer, second_reviewer):
+        review.judge(review.take(by=one), by=one, **TRUE)
+    place, lowered = meanwhile(
+        lambda: review.take(by=adjudicator),
+        "take: place taken",
+        lambda: review.ask_more(in_review, 2, by=editor),
+        watched,
+    )
+    assert isinstance(lowered, SomebodyCameFirst)
+    assert review.judge(place, by=adjudicator, **TRUE).round.needed == 3
+
+
+@on_postgresql
+def test_who_comes_for_a_place_that_has_just_gone_gets_none(in_review, editor, reviewer, second_reviewer, adjudicator):
+    review.ask_more(in_review, 3, by=editor)
+    for one in (reviewer, second_reviewer):
+        review.judge(review.take(by=one), by=one, **TRUE)
+    lowered, place = meanwhile(
+        lambda: review.ask_more(in_review, 2, by=editor),
+        "ask_more: round changed",
+        lambda: review.take(by=adjudicator),
+        watched,
+    )
+    assert (lowered.is_open, place) == (False, None)

@@ -13,8 +13,10 @@ NO_DEEDS = {
     # What a person keeps for themselves, and letters.
     *("claim_for_mailing", "drop_filter", "give_back", "practise", "put_checklist_away", "read", "save_filter"),
     *("set_mails", "set_single_keys", "to_mail", "to_practise", "told"),
+    "Askable",
     "Page",
     "Words",
+    "askable",
     "disputed_round",
     "disputes_waiting_for",
     "first_admin",

@@ -18,9 +18,9 @@ suggested → draft:      accept
 suggested → dismissed:  dismiss
 draft     → in_review:  submit
 draft     → dismissed:  dismiss
-in_review → verified:   judge settle_by_one
-in_review → disputed:   judge settle_by_one
-in_review → draft:      judge settle_by_one
+in_review → verified:   judge settle_by_one ask_more
+in_review → disputed:   judge settle_by_one ask_more
+in_review → draft:      judge settle_by_one ask_more
 in_review → dismissed:  dismiss
 disputed  → verified:   revise adjudicate
 disputed  → draft:      revise adjudicate reopen
@@ -82,6 +82,14 @@ class Desk:
             review.arrange(claim, {"urgent": True}, by=self.cast["editor"])
         return claim
 
+    def waiting(self, fidelity: str, **given) -> Claim:
+        """In review, with Rania's and Ruben's verdicts in and a third one asked for."""
+        claim = self.claim_in(Status.IN_REVIEW)
+        review.ask_more(claim, 3, by=self.cast["editor"])
+        self.verdict_by(self.cast["reviewer"], claim, fidelity=fidelity)
+        self.verdict_by(self.cast["second_reviewer"], claim, **{"fidelity": fidelity, **given})
+        return claim
+
     def by_one(self, *then) -> Claim:
         """Verified by Rania's verdict, the second check pending; and what was done then."""
         claim = self.halfway(urgent=True)
@@ -124,6 +132,9 @@ WAYS = {
     "in_review, one verdict in": lambda desk: desk.halfway(),
     "in_review, one verdict in: reword": lambda desk: desk.halfway("distorted"),
     "in_review, urgent, one verdict in": lambda desk: desk.halfway(urgent=True),
+    "in_review, of three two agree": lambda desk: desk.waiting("faithful"),
+    "in_review, of three two differ": lambda desk: desk.waiting("faithful", rating="refuted"),
+    "in_review, of three two agree: reword": lambda desk: desk.waiting("distorted"),
     "disputed, adjudicator asked for": lambda desk: desk.asked(),
     "disputed over the wording": lambda desk: desk.dispute("distorted"),
     "verified, second check pending": lambda desk: desk.by_one(),

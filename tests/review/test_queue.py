@@ -86,7 +86,9 @@ def test_what_is_urgent_comes_before_what_one_holds(claim_in, editor, reviewer, 
     assert not later.rounds.get().assignments.filter(reviewer=reviewer).exists()
 
 
-def test_of_the_others_the_one_that_lacks_fewest_verdicts_comes_first(claim_in, verdict_by, person, editor, reviewer):
+def test_of_the_others_the_one_that_lacks_fewest_verdicts_comes_first(
+    claim_in, verdict_by, person, editor, reviewer, second_reviewer
+):
     old, begun, long = (claim_in(Status.IN_REVIEW) for _ in range(3))
     first, second = (person(name, Role.REVIEWER) for name in ("rosa", "rolf"))
     verdict_by(first, begun)
@@ -98,7 +100,9 @@ def test_of_the_others_the_one_that_lacks_fewest_verdicts_comes_first(claim_in, 
     assert review.next_round(second).claim == old
 
 
-def test_what_a_round_lacks_is_what_is_due_less_what_is_in(claim_in, verdict_by, editor, reviewer, second_reviewer):
+def test_what_a_round_lacks_is_what_is_due_less_what_is_in(
+    claim_in, verdict_by, editor, reviewer, second_reviewer, adjudicator
+):
     claim = claim_in(Status.IN_REVIEW)
 
     def missing():
@@ -114,6 +118,8 @@ def test_what_a_round_lacks_is_what_is_due_less_what_is_in(claim_in, verdict_by,
     for one in (reviewer, second_reviewer):
         verdict_by(one, claim)
     assert missing() == 1
+    review.ask_more(claim, 2, by=editor)
+    assert missing() == 0
 
 
 def test_a_named_claim_may_be_taken_out_of_turn(claim_in, reviewer):

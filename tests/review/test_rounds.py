@@ -51,35 +51,6 @@ def test_a_round_keeps_the_mode_that_it_opened_in(in_review, admin, reviewer, se
     assert in_review.status == Status.VERIFIED
 
 
-def test_more_verdicts_may_be_asked_for_before(draft, contributor, editor):
-    review.ask_more(draft, 3, by=editor)
-    assert review.submit(draft, by=contributor).needed == 3
-
-
-def test_and_while_the_round_runs(in_review, editor, reviewer, second_reviewer, adjudicator, verdict_by, told):
-    review.ask_more(in_review, 3, by=editor)
-    assert in_review.rounds.get().assignments.count() == 3
-    for one in (reviewer, second_reviewer):
-        verdict_by(one, in_review)
-    assert in_review.rounds.get().is_open
-    verdict_by(adjudicator, in_review)
-    assert not in_review.rounds.get().is_open
-    assert [kind for kind, _, _ in told("ask_more", by=editor)] == ["claim", "round"]
-
-
-@pytest.mark.parametrize("number", [0, 1, 10])
-def test_fewer_than_are_due_or_too_many_are_not_asked_for(number, in_review, editor, nothing_happens):
-    with nothing_happens(BadInput) as raised:
-        review.ask_more(in_review, number, by=editor)
-    assert "verdicts" in raised.value.fields
-
-
-def test_in_a_team_one_is_fewer_than_are_due(draft, editor, nothing_happens):
-    with nothing_happens(BadInput) as raised:
-        review.ask_more(draft, 1, by=editor)
-    assert raised.value.fields == {"verdicts": ["From 2 to 9."]}
-
-
 def test_a_text_that_was_taken_down_is_not_submitted(draft, contributor, editor, nothing_happens):
     review.take_down(draft.article.current, "A court says so.", by=editor)
     with nothing_happens(SomebodyCameFirst):

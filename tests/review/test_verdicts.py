@@ -248,7 +248,7 @@ def test_the_second_verdict_confirms_it_or_makes_it_a_dispute_wherever_it_got_to
         assert urgent.publications.standing().exists() == (status == Status.PUBLISHED)
 
 
-def test_where_more_are_due_the_first_that_differs_is_enough(urgent, editor, second_reviewer, verdict_by):
+def test_where_more_are_due_the_first_that_differs_is_enough(urgent, editor, second_reviewer, adjudicator, verdict_by):
     review.ask_more(urgent, 3, by=editor)
     review.settle_by_one(urgent, by=editor)
     assert review.would_settle(urgent.rounds.get())

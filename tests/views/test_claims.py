@@ -172,7 +172,7 @@ def test_settled_by_one_verdict_the_rating_shows_and_nothing_else(in_review, rev
     ("status", "contributors", "editors"),
     [
         (Status.SUGGESTED, {"Accept…", "Edit…", "Dismiss…"}, {"Accept…", "Dismiss…"}),
-        (Status.DRAFT, {"Submit for review", "Edit…", "Dismiss…"}, {"Ask for more verdicts…", "Owner, due, tags…"}),
+        (Status.DRAFT, {"Submit for review", "Edit…", "Dismiss…"}, {"More or fewer verdicts…", "Owner, due, tags…"}),
         (Status.IN_REVIEW, set(), {"Hand to a reviewer…", "Dismiss…"}),
         (Status.DISPUTED, set(), {"Reopen…", "Dismiss…"}),
         (Status.VERIFIED, set(), {"Publish…", "Reopen…", "Ask for a reply…"}),
