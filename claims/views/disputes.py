@@ -17,7 +17,7 @@ from claims.errors import BadInput, NotAllowed, SomebodyCameFirst
 from claims.forms.refusal import put_on
 from claims.forms.verdict import AdjudicationForm, JudgementForm, LastWordForm
 from claims.models import Anchor, Claim, EvidenceLink
-from claims.views.answering import found_claim
+from claims.views.answering import found_claim, sent_from
 from claims.views.kept_words import gives_words_back
 from claims.views.precedents import precedents_of
 from claims.views.review_page import rubric_for
@@ -78,7 +78,7 @@ def _page(
         "revision": revision or _revision_form(dispute),
         "adjudication": adjudication or AdjudicationForm(round_=dispute.round),
     }
-    if dispute.may_adjudicate:
+    if dispute.may_revise or dispute.may_adjudicate:
         context["guidelines"] = rubric_for(request.user)
     return render(request, "claims/dispute_detail.html", context)
 
@@ -93,7 +93,7 @@ def _revision_form(dispute: Dispute) -> LastWordForm:
     return LastWordForm(initial={name: getattr(own, name) for name in LastWordForm.base_fields} if own else {})
 
 
-@require_POST
+@sent_from("dispute")
 @gives_words_back
 def revise(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One's last word: another judgement, or (stand=yes) the same again, with what is said of it now."""
@@ -157,7 +157,7 @@ def ask_adjudication(request: HttpRequest, uid: UUID) -> HttpResponse:
     return redirect("dispute", claim.uid)
 
 
-@require_POST
+@sent_from("dispute")
 @gives_words_back
 def adjudicate(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Settle it."""

@@ -155,8 +155,9 @@ def test_a_claim_without_a_pair_has_no_like_cases_and_the_page_says_why(
     assert "Like cases are found by who and towards whom" in page and "Nothing like it" not in page
 
 
-def test_the_guidelines_stand_where_a_section_of_them_is_asked_for(adjudicator, reviewer, claim, admin):
-    assert "Guidelines, version" not in as_person(adjudicator).get(at(claim)).text
+def test_the_guidelines_stand_at_the_question_of_whoever_judges(adjudicator, reviewer, editor, claim, admin):
+    assert "Guidelines, version 1" in as_person(reviewer).get(at(claim)).text
+    assert "Guidelines, version" not in as_person(editor).get(at(claim)).text
     review.add_guideline("# Names\n\nA capital may stand for its state.", by=admin)
     post(reviewer, claim, "dispute_ask")
     page = as_person(adjudicator).get(at(claim)).text

@@ -59,9 +59,10 @@ def test_the_desk_reads_along_but_settles_nothing(person, claim, role):
     assert now(claim).status == Status.DISPUTED
 
 
-def test_deeds_take_post_only(reviewer, claim):
-    for deed in ("dispute_revise", "dispute_ask", "dispute_adjudicate"):
-        assert as_person(reviewer).get(at(claim, deed)).status_code == 405
+def test_deeds_take_a_button_and_a_form_that_was_refused_leads_back_to_its_page(reviewer, claim):
+    assert as_person(reviewer).get(at(claim, "dispute_ask")).status_code == 405
+    for deed in ("dispute_revise", "dispute_adjudicate"):
+        assert as_person(reviewer).get(at(claim, deed)).headers["Location"] == at(claim)
 
 
 # ---- What is shown ----
