@@ -1,5 +1,6 @@
 """Claims: the list with its filters, and the page of one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,12 +13,13 @@ from claims.access import may, require, visible_to
 from claims.forms.desk import CommentForm
 from claims.forms.export import PUBLIC
 from claims.forms.filters import ClaimFilter
-from claims.models import Claim, Correction, EvidenceLink, Publication
+from claims.models import Claim, Correction, EvidenceLink
 from claims.views.answering import found
 from claims.views.claim_page import ClaimPage, with_parts
 from claims.views.history import history_of
 from claims.views.offers import may_recall, offers_of
-from claims.views.rows import is_under_review_again, rows_of
+from claims.views.pages_read import pages_read
+from claims.views.rows import rows_of
 from claims.views.saved_filters import kept_filters
 from claims.views.together import choices_for
 from claims.vocabulary import Deed, Status
@@ -78,8 +80,8 @@ def claim_detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _published(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The latest text that readers may read, whatever became of its claim since: withdrawn, or under review again."""
-    texts = visible_to(request.user, Publication).filter(claim__uid=uid).order_by("-number")
-    publication = texts.select_related("decision__round", "claim__article__outlet").first()
+    texts = pages_read(request.user).filter(claim__uid=uid).order_by("-number")
+    publication: Any = texts.select_related("decision__round", "claim__article__outlet").first()
     if publication is None:
         raise Http404
     claim = publication.claim
@@ -88,6 +90,6 @@ def _published(request: HttpRequest, uid: UUID) -> HttpResponse:
         "claim": claim,
         "corrections": visible_to(request.user, Correction).filter(publication=publication),
         "evidence": visible_to(request.user, EvidenceLink).filter(claim=claim).order_by("relation", "id"),
-        "is_reopened": is_under_review_again(claim, publication),
+        "is_reopened": publication.state == Status.IN_REVIEW,
     }
     return render(request, "claims/claim_published.html", context)

@@ -16,6 +16,7 @@ from claims.review import disputes_waiting_for
 from claims.views.first_day import first_day_of
 from claims.views.held_until import until_in_words
 from claims.views.leading import lead_of
+from claims.views.pages_read import how_many
 from claims.views.progress import progress_of
 from claims.views.proposals import proposals_of
 from claims.views.rows import Row, rows_of
@@ -42,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     if not may(person, Deed.READ_DESK):
         published = visible_to(person, Claim.objects.in_full())
-        context = {"rows": rows_of(person, published.order_by("-id")[:SHOWN]), "count": published.count()}
+        rows = rows_of(person, published.order_by("-id")[:SHOWN])
+        context = {"rows": rows, "how_many": how_many(person), "is_one": len(rows) == 1}
         return render(request, "claims/home_reader.html", context)
     sections = [make(person) for deed, make in SECTIONS if may(person, deed)]
     waiting = [section for section in sections if section.rows]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from claims.access import may, visible_to
 from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication, Verdict
+from claims.views.pages_read import pages_read, state_in_words
 from claims.vocabulary import AnchorRole, Deed, DeskMode, Rating, Relation, Status
 
 # The states in which the latest decision is what the desk says; before, and while it is judged anew, it is history.
@@ -59,16 +60,15 @@ def rows_of(person, claims: Iterable[Claim]) -> list[Row]:
 
 def _pages(person, claims: list[Claim]) -> list[Row]:
     """As their latest pages say that readers may read, whatever the desk does with the claims meanwhile."""
-    pages = visible_to(person, Publication).filter(claim__in=claims).select_related("decision__round")
-    latest = {page.claim_id: page for page in pages.order_by("number")}
+    pages = pages_read(person).filter(claim__in=claims).select_related("decision__round")
+    latest: dict[int, Any] = {page.claim_id: page for page in pages.order_by("number")}
     notes = _notes(person, claims)
     return [_page(claim, latest[claim.pk], notes.get(claim.pk, "")) for claim in claims if claim.pk in latest]
 
 
-def _page(claim: Claim, page: Publication, note: str) -> Row:
+def _page(claim: Claim, page: Any, note: str) -> Row:
     round_ = page.decision.round
     quotes = [p["exact"] for p in round_.snapshot["passages"] if p["role"] == AnchorRole.STATEMENT]
-    state, label = _state_of(claim, page)
     return Row(
         claim,
         reverse("claim", args=[claim.uid]),
@@ -78,23 +78,9 @@ def _page(claim: Claim, page: Publication, note: str) -> Row:
         checked_by=str(DeskMode(round_.mode).label),
         note=note,
         words=page.proposition,
-        state=state,
-        state_label=label,
+        state=page.state,
+        state_label=state_in_words(page.state),
     )
-
-
-def _state_of(claim: Claim, page: Publication) -> tuple[str, str]:
-    """(code, label) of what readers should know of a page."""
-    if page.withdrawn_at is not None:
-        return Status.WITHDRAWN.value, str(Status.WITHDRAWN.label)
-    if is_under_review_again(claim, page):
-        return Status.IN_REVIEW.value, gettext("under review again")
-    return Status.PUBLISHED.value, str(Status.PUBLISHED.label)
-
-
-def is_under_review_again(claim: Claim, page: Publication) -> bool:
-    """Whether the desk has gone on since it published this page, which stands."""
-    return page.withdrawn_at is None and (claim.status != Status.PUBLISHED or page.replaced_at is not None)
 
 
 def _quotes(person, claims: list[Claim]) -> dict[int, str]:

@@ -93,6 +93,18 @@ def test_who_reads_published_claims_alone_sees_those(published, draft, viewer):
     assert str(published.uid) in page and str(draft.uid) not in page
 
 
+def test_a_reader_is_told_how_many_pages_stand_as_published_and_finds_as_many(claim_in, viewer, editor):
+    claim_in("published")
+    assert "1 claim is published here, with its whole chain of proof." in home_of(viewer)
+    claim_in("published"), claim_in("withdrawn")
+    review.reopen(claim_in("published"), "News.", by=editor)
+    page = home_of(viewer)
+    assert "4 claims can be read here" in page and ": 2 published, 1 under review again, 1 withdrawn." in page
+    assert as_person(viewer).get("/claims/").context["page"].paginator.count == 4
+    published = {bar.code: bar.count for bar in as_person(editor).get("/desk/").context["states"]}["published"]
+    assert published == 2, "the desk's picture says the same"
+
+
 def test_nobody_learns_here_what_others_judged(in_review, reviewer, second_reviewer, editor, verdict_by):
     verdict_by(reviewer, in_review, rating=Rating.REFUTED, rationale="Only Rania knows")
     for somebody in (second_reviewer, editor):
