@@ -55,9 +55,9 @@ class CorrectionAdmin(SeenAdmin):
     def confirm(self, request: HttpRequest, queryset: QuerySet[Correction]) -> None:
         carry_out(request, queryset, lambda one: review.confirm_correction(one, by=request.user))
 
-    @deed_action(Deed.DROP_CORRECTION, _("Drop the selected corrections"))
+    @deed_action(Deed.DROP_CORRECTION, _("Reject the selected corrections, or take them back"))
     def drop(self, request: HttpRequest, queryset: QuerySet[Correction]) -> HttpResponse | None:
-        given, page = ask_first(self, request, queryset, DropForm, gettext("Drop corrections"))
+        given, page = ask_first(self, request, queryset, DropForm, gettext("Reject corrections, or take them back"))
         if given is not None:
             carry_out(request, queryset, lambda one: review.drop_correction(one, given["reason"], by=request.user))
         return page

@@ -143,7 +143,7 @@ class DropForm(PageForm):
         label=_("Why is it dropped?"),
         longest=2000,
         help_text=_("It stays on record at the desk; readers don’t see it."),
-        error_messages={"required": _("Say why the correction is dropped.")},
+        error_messages={"required": _("Say why the correction is not made.")},
     )
 
 

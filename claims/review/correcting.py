@@ -74,7 +74,7 @@ def _refuse_settled(correction: Correction) -> None:
     if correction.confirmed_at is not None:
         raise SomebodyCameFirst(gettext("This correction is confirmed already."))
     if correction.dropped_at is not None:
-        raise SomebodyCameFirst(gettext("This correction was dropped."))
+        raise SomebodyCameFirst(gettext("This correction was taken back or rejected."))
 
 
 def _apply(act: Act, claim: Claim, correction: Correction, by) -> None:
@@ -89,7 +89,7 @@ def drop_correction(correction: Correction, reason: str, *, by) -> None:
     Raises BadInput without a reason, SomebodyCameFirst where it is confirmed or dropped already.
     """
     if not reason.strip():
-        raise BadInput(gettext("Say why the correction is dropped."), {"reason": [gettext("Expected a reason.")]})
+        raise BadInput(gettext("Say why the correction is not made."), {"reason": [gettext("Expected a reason.")]})
     with acting(Deed.DROP_CORRECTION, by) as act:
         act.lock(correction.publication.claim)
         correction = _now(correction)

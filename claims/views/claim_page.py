@@ -219,6 +219,19 @@ class ClaimPage:
         return next((p for p in self.publications if p.withdrawn_at is None and p.replaced_at is None), None)
 
     @cached_property
+    def waiting(self) -> Correction | None:
+        """The correction of what is public now that waits for its second person."""
+        seen = getattr(self.published, "seen_corrections", ())
+        return next((one for one in seen if one.confirmed_at is None and one.dropped_at is None), None)
+
+    @property
+    def to_confirm(self) -> Correction | None:
+        """The waiting one, where this person is the second."""
+        if self.waiting is None or self.waiting.proposed_by_id == self.person.pk:
+            return None
+        return self.waiting if may(self.person, Deed.CONFIRM_CORRECTION, self.claim) else None
+
+    @cached_property
     def comments(self) -> list[Comment]:
         return list(self._of_claim(Comment).select_related("author").order_by("id")) if self._has("comments") else []
 

@@ -144,17 +144,24 @@ def drop_correction(request: HttpRequest, uid: UUID) -> HttpResponse:
     correction = found(request, Correction.objects.select_related("publication__claim", "proposed_by"), uid)
     claim = correction.publication.claim
     access.require(request.user, Deed.DROP_CORRECTION, correction)
+    is_mine = correction.proposed_by_id == request.user.pk
     return form_page(
         request,
         DropForm(sent(request)),
         lambda given: review.drop_correction(correction, given["reason"], by=request.user),
         template="claims/correction_drop.html",
         to=reverse("claim", args=[claim.uid]),
-        said=gettext("The correction is dropped. The page stays as it was."),
+        said=_told_of_drop(is_mine),
         claim=claim,
         correction=correction,
-        is_mine=correction.proposed_by_id == request.user.pk,
+        is_mine=is_mine,
     )
+
+
+def _told_of_drop(is_mine: bool) -> str:
+    if is_mine:
+        return gettext("Your correction is taken back. The page stays as it was.")
+    return gettext("The correction is rejected. The page stays as it was.")
 
 
 @shows_a_form

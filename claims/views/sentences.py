@@ -162,7 +162,7 @@ def _publication(before: dict, after: dict) -> Told:
 
 def _correction(before: dict, after: dict) -> Told:
     if "dropped_at" in after:
-        return gettext("Dropped the correction.")
+        return gettext("Took the correction back, or rejected it.")
     return gettext("Proposed a correction.") if "text" in after else gettext("Confirmed the correction.")
 
 

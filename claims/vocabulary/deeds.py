@@ -46,7 +46,7 @@ class Deed(TextChoices):
     PUBLISH = "publish", _("publish")
     CORRECT = "correct", _("correct what is published")
     CONFIRM_CORRECTION = "confirm_correction", _("confirm a correction")
-    DROP_CORRECTION = "drop_correction", _("drop a correction")
+    DROP_CORRECTION = "drop_correction", _("take back or reject a correction")
     WITHDRAW = "withdraw", _("withdraw what is published")
     REOPEN = "reopen", _("reopen a claim")
     DISMISS = "dismiss", _("dismiss a claim")

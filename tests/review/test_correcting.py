@@ -53,7 +53,7 @@ def test_what_is_dropped_is_not_confirmed_and_what_is_confirmed_is_not_dropped(
     ):
         with nothing_happens(SomebodyCameFirst) as raised:
             again()
-        assert raised.value.message == "This correction was dropped."
+        assert raised.value.message == "This correction was taken back or rejected."
     public = review.correct(published, "A slip.", {"headline": "Best"}, by=editor)
     review.confirm_correction(public, by=second_editor)
     with nothing_happens(SomebodyCameFirst):

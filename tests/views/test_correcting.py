@@ -103,28 +103,54 @@ def test_readers_are_shown_the_corrected_reasons(editor, viewer, public):
     assert "Three say so." in page and "Two sources say so." not in page
 
 
-def test_a_correction_that_waits_is_taken_back_or_rejected(editor, second_editor, viewer, contributor, public):
-    for somebody, offered in ((editor, "Take it back…"), (second_editor, "Reject it…")):
-        correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
-        drop = reverse("correction_drop", args=[correction.uid])
-        browser = as_person(somebody)
-        page = browser.get(at(public)).text
-        assert offered in page and drop in page
-        assert drop in browser.get(reverse("claim", args=[public.uid])).text
-        refused = browser.post(drop, {"reason": " "})
-        assert refused.context["form"].errors == {"reason": ["Say why the correction is dropped."]}
-        assert browser.get(drop).status_code == 200
-        for other in (viewer, contributor):
-            assert (
-                as_person(other).get(drop).status_code
-                == as_person(other).post(drop, {"reason": "x"}).status_code
-                == 404
-            )
-        assert to_the_claim(browser.post(drop, {"reason": "It was right."}), public)
-        assert "Dropped, never shown: <bdi>It was right.</bdi>" in browser.get(reverse("claim", args=[public.uid])).text
-        assert "It was right." not in as_person(viewer).get(reverse("claim", args=[public.uid])).text
-        again = browser.post(drop, {"reason": "Once more"})
-        assert again.status_code == 409 and "Once more" in again.text
+def test_the_claims_page_offers_to_confirm_a_correction_to_whoever_may(editor, second_editor, contributor, public):
+    review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+
+    def offered(somebody) -> str:
+        return as_person(somebody).get(reverse("claim", args=[public.uid])).text
+
+    theirs, mine, others = offered(second_editor), offered(editor), offered(contributor)
+    assert "Confirm or reject the correction…" in theirs and "Confirm or reject…" in theirs
+    assert "Take it back…" in mine and "Your correction, which waits…" in mine
+    assert "Confirm or reject" not in mine + others and "waits for a second person" not in others
+    for page in (theirs, mine):
+        assert "Correct…" not in page, "one correction at a time"
+
+
+def test_while_the_claim_is_judged_anew_a_correction_of_its_page_can_only_be_rejected(editor, second_editor, public):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    review.reopen(public, "News.", by=editor)
+    page = as_person(second_editor).get(reverse("claim", args=[public.uid])).text
+    assert "Confirm or reject" not in page
+    assert "Reject it…" in page and reverse("correction_drop", args=[correction.uid]) in page
+
+
+@pytest.mark.parametrize(
+    ("whose", "offered", "said", "kept"),
+    [
+        ("editor", "Take it back…", "Your correction is taken back.", "Taken back, never shown:"),
+        ("second_editor", "Reject it…", "The correction is rejected.", "Rejected, never shown:"),
+    ],
+)
+def test_a_correction_that_waits_is_taken_back_or_rejected(
+    request, editor, second_editor, viewer, contributor, public, whose, offered, said, kept
+):
+    correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
+    drop, claim = (reverse(*at) for at in (("correction_drop", None, [correction.uid]), ("claim", None, [public.uid])))
+    browser = as_person(request.getfixturevalue(whose))
+    page = browser.get(at(public)).text
+    assert offered in page and drop in page
+    refused = browser.post(drop, {"reason": " "})
+    assert refused.context["form"].errors == {"reason": ["Say why the correction is not made."]}
+    assert browser.get(drop).status_code == 200
+    for other in map(as_person, (viewer, contributor)):
+        assert other.get(drop).status_code == other.post(drop, {"reason": "x"}).status_code == 404
+    answer = browser.post(drop, {"reason": "It was right."}, follow=True)
+    assert answer.redirect_chain[-1][0] == claim and said in answer.text
+    assert kept in answer.text and "<bdi>It was right.</bdi>" in answer.text
+    assert "It was right." not in as_person(viewer).get(claim).text
+    again = browser.post(drop, {"reason": "Once more"})
+    assert again.status_code == 409 and "Once more" in again.text
 
 
 def test_a_stranger_is_sent_to_sign_in_before_dropping_one(client, editor, second_editor, public):
@@ -139,4 +165,4 @@ def test_the_history_tells_of_a_dropped_correction_and_why(editor, second_editor
     correction = review.correct(public, "A slip", {"headline": "Qatar, Hamas"}, by=editor)
     review.drop_correction(correction, "It was right.", by=second_editor)
     page = as_person(contributor).get(reverse("claim", args=[public.uid])).text
-    assert "Dropped the correction." in page and "It was right." in page
+    assert "Took the correction back, or rejected it." in page and "It was right." in page
