@@ -133,6 +133,11 @@ def test_who_is_here_to_judge_begins_with_that(article, reviewer, adjudicator, p
     assert next(iter(steps_of(person("coco", Role.CONTRIBUTOR, Role.REVIEWER)))) == "Add an article"
 
 
+def test_it_stands_before_all_that_waits_on_narrow_screens_too(suggestion, reviewer):
+    page = as_person(reviewer).get("/").text
+    assert page.index('id="first-day"') < page.index('id="suggestions"')
+
+
 def test_it_goes_once_it_is_put_away_or_after_a_month(article, contributor, second_reviewer):
     browser = as_person(contributor)
     assert browser.post("/first-day/away/").headers["Location"] == "/"
