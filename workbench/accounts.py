@@ -5,25 +5,52 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.signals import password_reset
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
+from claims.models import Person
 from claims.views.kept_words import typed_words
 from workbench.errors import page
 
+BY_LINK = "account_reset_password_from_key"
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
     """Nobody makes an account for themselves: an admin does."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("The user name or the password is wrong."),
+        "email_password_mismatch": _("The e-mail address or the password is wrong."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This is not the code."),
+        "too_many_login_attempts": _("Too many sign-ins failed. Wait a few minutes, then try again."),
+        "rate_limited": _("Too many tries in a short time. Wait a few minutes, then try again."),
+    }
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """None of a password that was set by a link: the page that follows says so."""
+        if request.resolver_match is None or request.resolver_match.url_name != BY_LINK:
+            super().add_message(request, level, *args, **kwargs)
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Always False."""
         return False
+
+
+@receiver(password_reset)
+def remember_user_name(request: HttpRequest, user: Person, **kwargs: Any) -> None:
+    """For the next page: who came by a link may not know yet by what name they sign in."""
+    request.session["signs_in_as"] = user.get_username()
 
 
 # To htmx: put this in place, and ask no more.

@@ -218,6 +218,8 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "workbench.accounts.ClosedDoorAdapter"
+_PASSWORDS = ("change_password", "set_password", "reset_password", "reset_password_from_key")
+ACCOUNT_FORMS = {name: f"workbench.account_forms.{name}" for name in ("login", "reauthenticate", *_PASSWORDS)}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 # An admin makes each account and vouches for its address.
@@ -234,6 +236,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {"authenticate": "workbench.account_forms.authenticate"}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 # Browsers themselves take passkeys over http from "localhost" only.

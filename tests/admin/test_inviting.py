@@ -54,6 +54,33 @@ def test_the_link_sets_the_password_once(admin, nora):
     assert "password1" not in Client().get(path, follow=True).text
 
 
+def test_a_newcomer_is_welcomed_and_told_their_user_name_before_and_after(admin, nora):
+    [path] = invited(admin, nora)
+    browser = Client()
+    form = browser.get(path, follow=True)
+    assert "Welcome: choose a password" in form.text and "<bdi>nora</bdi>" in form.text
+    sent = {"password1": PASSWORD, "password2": PASSWORD}
+    done = browser.post(form.redirect_chain[-1][0], sent, follow=True).text
+    assert "Your password is set" in done and "<bdi>nora</bdi>" in done
+    assert "Password successfully changed" not in done, "it is said once"
+
+
+def test_who_has_signed_in_before_sets_a_new_password_without_a_welcome(admin, nora):
+    [first] = invited(admin, nora)
+    set_password(first)
+    assert Client().post("/accounts/login/", {"login": "nora", "password": PASSWORD}).status_code == 302
+    [path] = invited(admin, nora)
+    form = Client().get(path, follow=True).text
+    assert "Set a new password" in form and "Welcome" not in form and "<bdi>nora</bdi>" in form
+
+
+def test_a_wrong_link_names_nobody(admin, nora):
+    [path] = invited(admin, nora)
+    page = Client().get(f"{path[:-3]}xyz/", follow=True)
+    assert "This link no longer works" in page.text and "nora" not in page.text
+    assert "nora" not in Client().get("/accounts/password/reset/key/done/").text
+
+
 def test_a_newer_link_shuts_the_older_one(admin, nora):
     [old], [new] = invited(admin, nora), invited(admin, nora)
     assert "password1" not in Client().get(old, follow=True).text

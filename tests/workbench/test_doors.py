@@ -38,6 +38,20 @@ def test_people_sign_in_by_name_or_by_mail_address(client, bea, login):
     assert client.session["_auth_user_id"] == str(bea.pk)
 
 
+def test_a_wrong_password_is_told_in_the_words_of_the_form(client, bea):
+    assert "The user name or the password is wrong." in sign_in(client, "bea", "wrong").text
+
+
+@pytest.mark.parametrize("address", ["login", "password/reset", "password/change", "reauthenticate"])
+def test_the_forms_of_the_account_say_each_label_once_and_in_one_spelling(client, bea, address):
+    if address in ("password/change", "reauthenticate"):
+        client.force_login(bea)
+    page = client.get(f"/accounts/{address}/", follow=True).text
+    form = page[page.index('class="form') :]
+    assert "placeholder=" not in form
+    assert not any(word in form for word in ("Username", "Email", "E-mail Address", "New Password"))
+
+
 def test_somebody_who_was_deactivated_stays_outside(client, bea):
     bea.is_active = False
     bea.save()
