@@ -10,7 +10,7 @@ from claims.forms.dates import DayInput
 from claims.forms.stances import polarity_label
 from claims.models import Article, Claim, Entity, Publication, StanceVerb
 from claims.search import UNCLEAR, narrowed, search, words_of
-from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Status
+from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Status, code_of_language
 
 ANY = _("any")
 # Where what was published says it: the claim as the round behind the page judged it.
@@ -137,7 +137,7 @@ def _plain(value: object) -> object:
 class ArticleFilter(ListFilter):
     q = filters.CharFilter(label=_("Words in title or outlet"), method="words")
     outlet = filters.CharFilter(label=_("Outlet"), field_name="outlet__name", lookup_expr="icontains")
-    language = filters.CharFilter(label=_("Language"), lookup_expr="iexact")
+    language = filters.CharFilter(label=_("Language"), method="in_language")
     since = filters.DateFilter(
         label=_("Published since"), field_name="published_at", lookup_expr="gte", widget=DayInput
     )
@@ -148,6 +148,11 @@ class ArticleFilter(ListFilter):
     class Meta:
         model = Article
         fields = ()
+
+    def in_language(self, rows, name, value):
+        """By its name or its code: "Arabic" and "ar", with "ar-EG" beside."""
+        code = code_of_language(value)
+        return rows.filter(Q(language__iexact=code) | Q(language__istartswith=f"{code}-"))
 
 
 class EntityFilter(ListFilter):

@@ -29,8 +29,8 @@ def markup_problems(publication: Publication) -> dict[str, str]:
 
 
 def markup_advice(publication: Publication) -> list[str]:
-    """What would make its ClaimReview a better one, a sentence each."""
-    return [str(finding) for finding in claimreview.advice(claimreview.review_of(publication))]
+    """What would make its ClaimReview a better one, a sentence each, for people who know nothing of its fields."""
+    return [finding.what for finding in claimreview.advice(claimreview.review_of(publication))]
 
 
 def _on_the_same_page(publication: Publication) -> str:

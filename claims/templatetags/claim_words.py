@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import review
 from claims.models import Claim
-from claims.vocabulary import FILE_WORDS, POLARITY_LABELS, Attribution, Modality, Precision
+from claims.vocabulary import FILE_WORDS, POLARITY_LABELS, Attribution, Modality, Precision, language_name
 
 register = template.Library()
 
@@ -68,6 +68,21 @@ def of_files(code: str) -> str:
 def polarity_in_words(polarity: int | None) -> str:
     """ "opposes" for −2; "not said which way" where that is unclear."""
     return gettext("not said which way") if polarity is None else str(POLARITY_LABELS[polarity])
+
+
+# From so high a score on, the machine is …
+_SURE = ((0.9, _("The machine is sure.")), (0.7, _("The machine is fairly sure.")), (0, _("The machine is not sure.")))
+
+
+@register.filter
+def how_sure(score: float) -> str:
+    """A suggestion's score in a sentence; the number itself is for files."""
+    return str(next(words for least, words in _SURE if score >= least))
+
+
+@register.filter
+def language_in_words(code: str) -> str:
+    return language_name(code)
 
 
 @register.filter

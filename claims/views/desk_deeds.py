@@ -143,7 +143,7 @@ def arrange(request: HttpRequest, uid: UUID) -> HttpResponse:
         Deed.ARRANGE,
         form,
         lambda given: review.arrange(claim, form.changes(), revision=given["revision"], by=request.user),
-        heading=gettext("Owner, due time, tags"),
+        heading=gettext("Owner, due, tags"),
         submit=gettext("Save"),
         said=gettext("Saved."),
         edited=claim,

@@ -11,7 +11,7 @@ from claims.access import may, visible_to
 from claims.models import Article, Claim
 from claims.views.progress import Progress
 from claims.views.rows import Row
-from claims.vocabulary import Deed
+from claims.vocabulary import Deed, Status
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,13 @@ def lead_of(person, progress: Progress | None, waiting: Mapping[str, Sequence[Ro
     if progress is not None and progress.sentence:
         return Lead(progress.sentence, gettext("Next claim"), reverse("queue_next"), is_deed=True)
     if "publish" in waiting:
-        return Lead(
-            gettext("Claims are checked and can be published."), gettext("Publish the next"), waiting["publish"][0].href
-        )
+        count = visible_to(person, Claim.objects.filter(status=Status.VERIFIED)).count()
+        sentence = ngettext(
+            "{count:,} claim is checked and can be published.",
+            "{count:,} claims are checked and can be published.",
+            count,
+        ).format(count=count)
+        return Lead(sentence, gettext("Publish the next"), waiting["publish"][0].href)
     if "suggestions" in waiting and may(person, Deed.ACCEPT):
         suggested = visible_to(person, Claim.objects.suggested())
         count = suggested.count()

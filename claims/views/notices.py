@@ -16,6 +16,7 @@ from claims import review
 from claims.access import require, visible_to
 from claims.models import Notice, Preference
 from claims.views.answering import found
+from claims.views.notice_words import tell
 from claims.vocabulary import Deed, NoticeKind, Status
 
 NOTICES_ON_A_PAGE = 30
@@ -31,8 +32,9 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     mine = visible_to(request.user, Notice).select_related("claim__article__outlet").annotate(told_at=TOLD_AT)
     order = (F("read_at").desc(nulls_first=True), "-told_at", "-id")
     page = Paginator(mine.order_by(*order), NOTICES_ON_A_PAGE).get_page(request.GET.get("page"))
+    said = tell(request.user, page)
     for notice in page:
-        notice.href = _leads_to(notice)
+        notice.href, notice.said = _leads_to(notice), said[notice.pk]
     mails = visible_to(request.user, Preference).filter(mails=True).exists()
     return render(request, "claims/notice_list.html", {"page": page, "mails": mails})
 

@@ -7,6 +7,10 @@ from claims.vocabulary.deeds import (
     Deed,
     Role,
 )
+from claims.vocabulary.languages import (
+    code_of_language,
+    language_name,
+)
 from claims.vocabulary.life import (
     EDITABLE,
     NEXT_STATUS,
@@ -72,5 +76,7 @@ __all__ = [
     "SkipReason",
     "Status",
     "UploadState",
+    "code_of_language",
+    "language_name",
     "polarity_counts",
 ]

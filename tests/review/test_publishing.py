@@ -101,12 +101,12 @@ def test_advice_is_given_and_stops_nothing(verified, editor, page, settings):
     settings.SITE_URL = "https://desk.example"
     advice = review.publication_advice(verified)
     assert [sentence.split(":")[0] for sentence in advice] == [
-        "itemReviewed.datePublished",
-        "itemReviewed.appearance",
+        "The article has no date",
+        "The article has no address",
     ]
     assert len(verified.proposition) <= 75
     verified.proposition = "x" * 76
-    assert review.publication_advice(verified)[0].startswith("claimReviewed: The claim has 76 characters")
+    assert review.publication_advice(verified)[0].startswith("The claim has 76 characters")
     review.publish(verified, page(), by=editor)
 
 

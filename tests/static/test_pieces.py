@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
-from claims.templatetags.claim_words import said_of
+from claims.templatetags.claim_words import how_sure, language_in_words, said_of
 from claims.templatetags.passages import after_it, before_it
 from claims.text import anchor
 from claims.vocabulary import Rating, Relation, Status
@@ -83,6 +83,21 @@ def test_the_words_around_a_passage_are_whole_and_of_its_own_line(text, before, 
 )
 def test_a_sentence_that_names_its_field_is_not_told_its_label_again(error, said):
     assert said_of(error, "Who") == said
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("en", "English"), ("ar", "Arabic"), ("pt-BR", "Brazilian Portuguese"), ("ar-EG", "Arabic"), ("xx-q", "xx-q")],
+)
+def test_a_language_is_said_by_its_name_and_an_unknown_one_by_its_code(code, name):
+    assert language_in_words(code) == name
+
+
+def test_a_score_is_a_sentence():
+    said = [how_sure(score) for score in (1.0, 0.9, 0.8, 0.3, 0)]
+    assert [words.removeprefix("The machine is ") for words in said] == [
+        *("sure.", "sure.", "fairly sure.", "not sure.", "not sure.")
+    ]
 
 
 def test_what_people_wrote_is_never_markup():

@@ -76,6 +76,7 @@ def test_the_newest_articles_come_first_and_undated_ones_last(three, contributor
         ("?q=wire", ["New news", "Undated"]),
         ("?outlet=paper", ["Old news"]),
         ("?language=AR", ["New news"]),
+        ("?language=arabic", ["New news"]),
         ("?since=2024-02-01", ["New news"]),
         ("?until=2024-02-01", ["Old news"]),
         ("?q=news&outlet=wire&page=7", ["New news"]),

@@ -70,6 +70,7 @@ def test_suggestions_wait_for_everybody_at_the_desk(suggestion, reviewer, viewer
 
 def test_checked_claims_wait_for_an_editor(verified, editor, reviewer):
     assert "Checked, to be published" in home_of(editor) and str(verified.uid) in home_of(editor)
+    assert "1 claim is checked and can be published." in home_of(editor)
     assert str(verified.uid) not in home_of(reviewer)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims import review
 from claims.models import Notice
-from claims.vocabulary import Rating, Status
+from claims.vocabulary import Fidelity, Rating, Status
 from tests.views.reached import as_person
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,30 @@ def test_names_are_offered_while_one_types(person, contributor, reviewer, viewer
     assert "option" not in as_person(contributor).get("/people/names/?q=zz").text
     assert as_person(viewer).get("/people/names/?q=r").status_code == 403
     assert client.get("/people/names/?q=r").headers["Location"].startswith("/accounts/login/")
+
+
+def said_to(person) -> str:
+    return as_person(person).get("/notices/").text
+
+
+def test_a_settled_claims_notice_says_how_it_was_settled(
+    in_review, contributor, reviewer, second_reviewer, verdict_by, editor
+):
+    verdict_by(reviewer, in_review, rating=Rating.REFUTED)
+    assert "settled: " not in said_to(contributor) + said_to(editor), "not before it is"
+    verdict_by(second_reviewer, in_review, rating=Rating.REFUTED)
+    assert "It was settled: checked, rated “false”" in said_to(contributor)
+    review.reopen(in_review, "A new speech.", by=editor)
+    assert "It was settled: checked, rated “false”" in said_to(reviewer), "as it was then"
+
+
+def test_what_came_back_to_draft_is_settled_so(in_review, reviewer, second_reviewer, verdict_by):
+    for somebody in (reviewer, second_reviewer):
+        verdict_by(somebody, in_review, fidelity=Fidelity.DISTORTED, proposed_wording="Qatar talks to Hamas")
+    assert "It was settled: back to draft, needs rewording" in said_to(reviewer)
+
+
+def test_what_a_dispute_asked_for_is_past_once_it_is_over(disputed, reviewer, editor):
+    assert "The reviewers differ: your last word is asked for" in said_to(reviewer)
+    review.reopen(disputed, "A new speech.", by=editor)
+    assert "The reviewers differed, and your last word was asked for" in said_to(reviewer)

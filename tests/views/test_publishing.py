@@ -104,8 +104,9 @@ def test_advice_is_a_warning_above_the_form(editor, contributor, reviewer, secon
     for one in (reviewer, second_reviewer):
         judge(claim, one)
     page = as_person(editor).get(at(claim)).content.decode()
-    assert "claimReviewed: The claim has 84 characters; up to 75 are shown whole." in page
-    assert "inLanguage" not in page
+    assert "<li>The claim has 84 characters; up to 75 are shown whole." in page
+    assert "inLanguage" not in page and "url:" not in page
+    assert "Ask the desk&#x27;s administrator to set the desk&#x27;s public address (SITE_URL)." in page
     waived = {"sources_waiver": "One speech.", "reply_waiver": "No address is known.", "coherence_waiver": "No source."}
     assert to_the_claim(post(editor, claim, **PAGE, **waived), claim)
 

@@ -185,7 +185,11 @@ def _advice(review: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("itemReviewed.author", gettext("Who says so is not known: name the outlet, or who is quoted."))
     if _is_this_machine(review.get("url") or ""):
         yield Finding(
-            "url", gettext("The page's address is on this machine, where nobody else can read it: set SITE_URL.")
+            "url",
+            gettext(
+                "Nobody else can open the page: its address is on the desk's own machine. Ask the desk's administrator"
+                " to set the desk's public address (SITE_URL)."
+            ),
         )
 
 

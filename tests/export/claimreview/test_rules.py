@@ -105,8 +105,8 @@ def test_all_that_is_wrong_is_told_at_once(spoilt):
         ("itemReviewed.datePublished", None, "itemReviewed.datePublished: The article has no date"),
         ("itemReviewed.appearance.url", None, "itemReviewed.appearance: The article has no address"),
         ("itemReviewed.author.name", "Unknown outlet", "itemReviewed.author: Who says so is not known"),
-        ("url", "http://127.0.0.1:8000/claims/1/", "url: The page's address is on this machine"),
-        ("url", "http://localhost/", "url: The page's address is on this machine"),
+        ("url", "http://127.0.0.1:8000/claims/1/", "url: Nobody else can open the page"),
+        ("url", "http://localhost/", "url: Nobody else can open the page"),
     ],
 )
 def test_advice_is_no_error(spoilt, field, value, line):
