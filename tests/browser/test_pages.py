@@ -72,6 +72,38 @@ def test_every_page_is_accessible_fits_its_window_and_raises_no_error(share, ope
     assert failures == [], "\n".join(failures)
 
 
+# One of each shape that a page has, with the longest words and the widest boxes.
+SHAPES = {
+    "": {"account_login"},
+    "edith": {"home", "claims", "claim", "claim_publish", "exports", "desk_picture"},
+    "rania": {"dispute", "review"},
+    "violet": {"home"},
+}
+
+
+def test_with_letters_twice_as_large_no_main_page_scrolls_sideways_on_a_phone(opened, desk):
+    failures = []
+    for stop in all_stops(desk):
+        if stop.status == 200 and resolve(stop.path.split("?")[0]).url_name in SHAPES.get(stop.who, ()):
+            page = opened(stop)
+            page.set_viewport_size(WINDOWS[1])
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            failures += [f"{stop} {each}" for each in misshapen(page)]
+    assert failures == [], "\n".join(failures)
+
+
+@pytest.mark.parametrize("name", ["edith", "violet"])
+def test_on_a_phone_the_masthead_takes_two_rows_with_the_menu_at_the_end_of_the_first(name, visit, desk):
+    page = visit(desk[name], "/claims/", viewport=WINDOWS[1], has_touch=True)
+    title, menu, mode, person = (
+        page.locator(f".masthead {each}").bounding_box()
+        for each in (".brand", ".fold-button", ".desk-mode", ".menu > summary")
+    )
+    assert page.locator(".masthead").bounding_box()["height"] <= 100
+    assert title["y"] < menu["y"] + menu["height"] <= min(mode["y"], person["y"]) + 1
+    assert menu["x"] + menu["width"] == pytest.approx(person["x"] + person["width"], abs=1)
+
+
 def is_shown(client, name: str, route: str) -> bool:
     """Whether there is a page to look at: a deed's address alone takes POST only."""
     return client.get(reverse(name, args=[uuid4()] if "<" in route else [])).status_code != 405
