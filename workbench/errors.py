@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
@@ -42,7 +43,8 @@ def page(
     template = template or f"{status}.html"
     context = {"message": message, "request_id": current_id.get(), "SITE_NAME": settings.SITE_NAME, **more}
     try:
-        body = _framed(template, context, request) or loader.render_to_string(template, context)
+        framed = _framed(template, context, request)
+        body = framed or loader.render_to_string(template, {**context, "sign_in": _way_in(request)})
         return HttpResponse(body, status=status)
     except Exception:  # a broken error page must not hide the error behind it
         logger.exception("the page for status %s can't be shown", status)
@@ -58,6 +60,16 @@ def _framed(template: str, context: dict[str, object], request: HttpRequest | No
         return loader.render_to_string(template, {**context, "frame": "base.html"}, request)
     except Exception:
         logger.warning("an error page's frame can't be shown", exc_info=True)
+        return ""
+
+
+def _way_in(request: HttpRequest | None) -> str:
+    """Where a stranger signs in and comes back here; "" for others, and where nobody can tell who it is."""
+    try:
+        if request is None or request.user.is_authenticated:
+            return ""
+        return redirect_to_login(request.get_full_path()).url
+    except Exception:  # the database is away, or the request never came as far as to have a user
         return ""
 
 

@@ -80,3 +80,20 @@ def test_our_own_mistakes_ask_nothing_of_the_database(reviewer, monkeypatch):
     answer = browser.get("/claims/")
     assert answer.status_code == 500 and "Something went wrong on our side" in answer.text
     assert 'id="nav"' not in answer.text
+
+
+def test_a_stranger_is_offered_to_sign_in_and_comes_back_to_where_they_were(client):
+    page = client.get("/nowhere/?of=mine").text
+    assert 'href="/accounts/login/?next=/nowhere/%3Fof%3Dmine">Sign in</a>' in page
+    assert "Go to what waits for you" not in page and "Search the claims" not in page
+
+
+def test_nobody_is_offered_to_sign_in_where_nobody_can_tell_who_it_is(reviewer, monkeypatch):
+    browser = as_person(reviewer)
+
+    def away(*arguments, **keywords):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("claims.views.context._mode_and_unread", away)
+    page = browser.get("/nowhere/").text
+    assert "Go to what waits for you" in page and "Sign in" not in page
