@@ -18,13 +18,16 @@ NEAR = timedelta(days=14)
 
 @register.simple_tag
 def ago(moment: datetime | None) -> SafeString | str:
-    """ "3 hours ago", or the day where that is long past or far off; the exact time is its title. "" for None."""
+    """ "3 hours ago", or the day where that is long past or far off; the exact time is its title. "" for None.
+
+    What is said stands in an element of its own: on paper the title takes its place.
+    """
     if moment is None:
         return ""
     local = timezone.localtime(moment)
     exact = f"{date_format(local, 'j M Y, H:i')} {local.tzname()}"
     said = naturaltime(moment) if abs(timezone.now() - moment) < NEAR else date_format(local, "j M Y")
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(), exact, said)
+    return format_html('<time datetime="{}" title="{}"><span>{}</span></time>', local.isoformat(), exact, said)
 
 
 @register.simple_tag
