@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from claims import review
-from claims.models import Claim
+from claims.models import Article, Claim
 from claims.vocabulary import Status
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -15,6 +15,12 @@ TEXT = (
     " Washington firmly supports Israel. قال متحدث إن حماس وافقت.\n\n"
     "Egypt praised Qatar."
 )
+# Where its words begin on the screen, not its box.
+LEFT = """(element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().left;
+}"""
 WINDOWS = [{"width": 1440, "height": 900}, {"width": 360, "height": 740}]
 
 
@@ -193,3 +199,21 @@ def test_other_words_become_a_further_passage_of_a_claim(page, article, contribu
     page.get_by_text("The passage is added.").wait_for()
     added = claim.anchors.latest("id")
     assert TEXT[added.start : added.end] == added.exact == "Washington firmly supports Israel."
+
+
+def test_an_arabic_title_begins_where_its_facts_do_and_the_text_at_its_own_side(visit, desk):
+    article = Article.objects.get(article_id="demo-cairo")
+    page = visit(desk["carla"], f"/articles/{article.uid}/", viewport=WINDOWS[0])
+    title, text, card = (page.locator(each) for each in ("main h1", "#text", "article.card"))
+    begins = page.locator(".page-head .meta").evaluate(LEFT)
+    assert title.evaluate("(title) => getComputedStyle(title).direction") == "rtl"
+    assert title.evaluate(LEFT) == pytest.approx(begins, abs=1)
+    ends = card.bounding_box()["x"] + card.bounding_box()["width"]
+    assert ends - text.bounding_box()["x"] - text.bounding_box()["width"] < 32
+    page.goto(f"/claims/{article.claims.first().uid}/")
+    quote = page.locator("figure.quote").first
+    assert quote.locator("blockquote").evaluate("(quote) => getComputedStyle(quote).direction") == "rtl"
+    assert quote.locator("figcaption").evaluate("(caption) => getComputedStyle(caption).direction") == "ltr"
+    page.goto("/articles/")
+    row = page.locator(".row-main", has_text=article.title)
+    assert row.locator(".row-title").evaluate(LEFT) == pytest.approx(row.locator(".meta").evaluate(LEFT), abs=1)
