@@ -62,9 +62,9 @@
     const radio = keyed.find((one) => one.name === asked() && one.dataset.key === number);
     if (!radio) return false;
     radio.checked = true;
+    radio.focus();
     radio.dispatchEvent(new Event("input", { bubbles: true }));
     radio.dispatchEvent(new Event("change", { bubbles: true }));
-    radio.focus();
     return true;
   };
 
@@ -128,11 +128,22 @@
   besides(form);
   form.addEventListener("htmx:afterSwap", (event) => besides(event.target));
 
-  // Scroll the article's own box, so that the sentence stays in sight.
+  // Scroll the article in what holds it, so that the sentence stays in sight: a few lines of what goes before, and the
+  // first of them whole. Where the article ends too soon for that, it gets room below.
   const passage = document.getElementById("passage");
-  const box = passage?.closest(".reader");
+  const holders = [".reader", ".reading"].map((name) => passage?.closest(name));
+  const box = holders.find((holder) => holder && getComputedStyle(holder).overflowY === "auto");
   if (box) {
-    const above = passage.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    box.scrollTop += above - box.clientHeight / 4;
+    const [first] = passage.getClientRects();
+    const head = box.querySelector(".section-head");
+    const top = box.getBoundingClientRect().top + box.clientTop + (head?.offsetHeight ?? 0);
+    const line = parseFloat(getComputedStyle(passage).lineHeight);
+    const seen = Math.min(box.getBoundingClientRect().bottom, innerHeight) - top;
+    const before = line * Math.max(1, Math.floor((seen - passage.offsetHeight) / 3 / line));
+    const wanted = box.scrollTop + first.top - (line - first.height) / 2 - before - top;
+    const room = wanted + box.clientHeight - box.scrollHeight;
+    const below = parseFloat(getComputedStyle(box).paddingBlockEnd);
+    if (room > 0) box.style.setProperty("padding-block-end", `${below + room}px`);
+    box.scrollTop = wanted;
   }
 }
