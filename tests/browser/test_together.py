@@ -40,3 +40,23 @@ def test_all_of_a_page_are_ticked_counted_and_told_of_by_keys_alone(visit, desk,
     assert misshapen(page) + inaccessible(page, light, {}) == []
     follow(page, report.get_by_role("link").first)
     assert "/claims/" in page.url and page.locator(".chip", has_text="urgent").count()
+
+
+# How far the element that has the focus reaches below the bar's upper edge; 0 where it is in the bar, or above it.
+HIDDEN = """(bar) => {
+  const focused = document.activeElement;
+  if (bar.contains(focused) || getComputedStyle(bar).position !== "sticky") return 0;
+  const beyond = bar.getBoundingClientRect().bottom < innerHeight - 1;
+  return beyond ? 0 : Math.max(0, focused.getBoundingClientRect().bottom - bar.getBoundingClientRect().top - 1);
+}"""
+
+
+def test_on_a_phone_the_bar_is_two_rows_and_hides_nothing_that_has_the_focus(visit, desk):
+    page = visit(desk["edith"], "/claims/", viewport=WINDOWS[1], has_touch=True)
+    page.locator("[form=together]").first.check()
+    bar = page.locator("#together")
+    choice, button = (bar.locator(each).bounding_box() for each in ("select", "button"))
+    assert choice["y"] == button["y"] and bar.bounding_box()["height"] < WINDOWS[1]["height"] / 7
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert bar.evaluate(HIDDEN) == 0
