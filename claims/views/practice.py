@@ -83,8 +83,8 @@ def _result(request: HttpRequest, own: Practice, decision: Decision) -> HttpResp
     rows = [
         _row(gettext("Wording"), own.get_fidelity_display(), decision.get_fidelity_display()),
         _row(gettext("Rating"), own.get_rating_display(), decision.get_rating_display(), own.rating, decision.rating),
-        _row(gettext("Proposed wording"), own.proposed_wording, decision.proposed_wording),
-        _row(gettext("Why"), own.rationale, decision.rationale),
+        _row(gettext("Proposed wording"), own.proposed_wording, decision.proposed_wording, is_in_own_words=True),
+        _row(gettext("Why"), own.rationale, decision.rationale, is_in_own_words=True),
     ]
     context = {
         "claim": decision.claim,
@@ -96,7 +96,13 @@ def _result(request: HttpRequest, own: Practice, decision: Decision) -> HttpResp
     return render(request, "claims/practice_result.html", context)
 
 
-def _row(label: str, mine: str | None, desks: str | None, rating: str | None = "", decided: str | None = "") -> Row:
-    return Row(
-        label, [Cell(gettext("You"), mine or "", rating or ""), Cell(gettext("The desk"), desks or "", decided or "")]
-    )
+def _row(
+    label: str,
+    mine: str | None,
+    desks: str | None,
+    rating: str | None = "",
+    decided: str | None = "",
+    is_in_own_words: bool = False,
+) -> Row:
+    cells = [Cell(gettext("You"), mine or "", rating or ""), Cell(gettext("The desk"), desks or "", decided or "")]
+    return Row(label, cells, is_in_own_words)

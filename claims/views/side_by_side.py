@@ -49,14 +49,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One slot of the verdicts. `differs` where the reviewers don't say the same."""
+    """One slot of the verdicts. `differs` where the reviewers don't say the same; of what each wrote in own words,
+
+    which always reads otherwise, it is never said.
+    """
 
     label: str
     cells: Sequence[Cell]
+    is_in_own_words: bool = False
 
     @property
     def differs(self) -> bool:
-        return len({cell.text for cell in self.cells if cell.is_given}) > 1
+        return not self.is_in_own_words and len({cell.text for cell in self.cells if cell.is_given}) > 1
 
 
 class Dispute:
@@ -171,7 +175,10 @@ def _rows(dispute: Dispute, verdict_of: Callable[[Column], Verdict | None]) -> l
         for label, read in SLOTS.items()
         if any(read(verdict) for _, verdict in given if verdict is not None)
     ]
-    return [Row(str(label), [_cell(dispute, head, verdict, read) for head, verdict in given]) for label, read in told]
+    return [
+        Row(str(label), [_cell(dispute, head, verdict, read) for head, verdict in given], read in OWN_WORDS)
+        for label, read in told
+    ]
 
 
 def _cell(dispute: Dispute, head: str, verdict: Verdict | None, read: Callable[[Verdict], str]) -> Cell:
@@ -196,6 +203,14 @@ def _rating(verdict: Verdict) -> str:
     return verdict.get_rating_display() or ""
 
 
+def _proposed(verdict: Verdict) -> str:
+    return verdict.proposed_wording
+
+
+def _why(verdict: Verdict) -> str:
+    return verdict.rationale
+
+
 def _sources(verdict: Verdict) -> str:
     """Of a verdict given blind; a last word is given with all evidence in view."""
     if verdict.supersedes_id:
@@ -206,9 +221,10 @@ def _sources(verdict: Verdict) -> str:
 
 SLOTS: dict[str | Promise, Callable[[Verdict], str]] = {
     _("Wording"): _wording,
-    _("Proposed wording"): lambda verdict: verdict.proposed_wording,
+    _("Proposed wording"): _proposed,
     _("Rating"): _rating,
     _("How sure"): Verdict.get_confidence_display,
-    _("Why"): lambda verdict: verdict.rationale,
+    _("Why"): _why,
     _("Evidence seen"): _sources,
 }
+OWN_WORDS = (_proposed, _why)
