@@ -130,3 +130,9 @@ def test_rows_cost_no_queries(claim_in, editor, django_assert_max_num_queries):
         browser = as_person(editor)
         with django_assert_max_num_queries(12):
             browser.get("/claims/?q=qatar")
+
+
+def test_where_nothing_matches_the_filters_it_says_so_and_how_to_drop_them(editor):
+    page = as_person(editor).get("/claims/?q=nowhere").text
+    assert "No claim matches these filters" in page and "newest first" not in page
+    assert '<a class="button" href="/claims/">Drop all filters</a>' in page
