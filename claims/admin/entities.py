@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
 from claims.admin.base import DeskAdmin, SeenInline
+from claims.admin.filters import GivenLanguage
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
 from claims.intake import EntityResource
@@ -111,7 +112,7 @@ class EntityAliasAdmin(DeskAdmin):
     fields = writable = ("entity", "alias", "language", "valid_from", "valid_to")
     autocomplete_fields = ("entity",)
     list_display = ("alias", "entity", "language", "valid_from", "valid_to")
-    list_filter = ("language",)
+    list_filter = (("language", GivenLanguage),)
     list_select_related = ("entity",)
     search_fields = ("alias", "alias_key", "entity__name")
 

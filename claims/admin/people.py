@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import access, review
 from claims.admin.actions import MOST_ROWS, carry_out, deed_action
 from claims.admin.base import DeskAdmin
+from claims.admin.filters import RolesFilter
 from claims.admin.forms import DeedForm
 from claims.admin.inviting import invitations
 from claims.models import Person
@@ -59,7 +60,7 @@ class PersonAdmin(DeskAdmin):
     fields = (*ACCOUNT, "roles", "password", "is_active", "new_password", "last_login", "date_joined")
     writable = (*ACCOUNT, "roles", "password", "new_password")
     list_display = ("username", "first_name", "last_name", "role_names", "is_active")
-    list_filter = ("is_active", "groups")
+    list_filter = ("is_active", ("groups", RolesFilter))
     search_fields = ("username", "first_name", "last_name")
     ordering = ("username",)
     actions = ("invite", "deactivate", "let_in")

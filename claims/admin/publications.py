@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
 from claims.admin.base import NEWEST_FIRST, SeenAdmin, SeenInline
-from claims.admin.filters import Since
+from claims.admin.filters import GivenLanguage, Since
 from claims.models import Correction
 from claims.vocabulary import Deed
 
@@ -33,7 +33,12 @@ class PublicationAdmin(SeenAdmin):
     )
     inlines = (CorrectionInline,)
     list_display = ("headline", "rating", "claim", "language", "published_by", "created_at", "withdrawn_at")
-    list_filter = ("rating", "language", ("withdrawn_at", admin.EmptyFieldListFilter), ("created_at", Since))
+    list_filter = (
+        "rating",
+        ("language", GivenLanguage),
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+        ("created_at", Since),
+    )
     list_select_related = ("claim", "published_by")
     search_fields = ("headline", "summary", "proposition", "claim__claim_id")
     ordering = NEWEST_FIRST

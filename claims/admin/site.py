@@ -12,37 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from claims import access
 from claims.vocabulary import Deed
 
-# The records on shelves, as a newcomer looks for them; in the desk's words where the model's own would puzzle.
-SHELVES: dict[str | Promise, dict[str, str | Promise]] = {
-    _("Sources"): {"Article": "", "ArticleVersion": _("Texts of articles"), "Outlet": ""},
-    _("Who and what"): {"Entity": "", "EntityAlias": _("Other names"), "StanceVerb": _("Stances")},
-    _("Claims"): {"Claim": "", "Anchor": _("Passages"), "EvidenceLink": _("Evidence"), "ClaimLink": "", "Comment": ""},
-    _("Review"): {
-        "Round": "",
-        "Assignment": _("Places in rounds"),
-        "Skip": _("Handed back"),
-        "Verdict": "",
-        "Decision": "",
-        "Answer": "",
-        "Unsent": _("Not given yet"),
-        "Practice": "",
-    },
-    _("Public"): {"Publication": "", "Correction": "", "ReplyRequest": ""},
-    _("Files"): {
-        "ImportRun": _("Imports"),
-        "ExportRun": _("Exports"),
-        "Release": "",
-        "StagedUpload": _("Files waiting"),
-        "HeaderMapping": _("Columns of outlets"),
-    },
-    _("Yours"): {"Notice": "", "SavedFilter": _("Saved filters"), "Preference": ""},
-    _("Desk"): {
-        "Person": "",
-        "Desk": _("Desk mode"),
-        "Guideline": "",
-        "Event": _("Ledger"),
-        "LedgerHead": _("Head of the ledger"),
-    },
+# The records on shelves, as a newcomer looks for them; what each is called, its model says.
+SHELVES: dict[str | Promise, tuple[str, ...]] = {
+    _("Sources"): ("Article", "ArticleVersion", "Outlet"),
+    _("Who and what"): ("Entity", "EntityAlias", "StanceVerb"),
+    _("Claims"): ("Claim", "Anchor", "EvidenceLink", "ClaimLink", "Comment"),
+    _("Review"): ("Round", "Assignment", "Skip", "Verdict", "Decision", "Answer", "Unsent", "Practice"),
+    _("Public"): ("Publication", "Correction", "ReplyRequest"),
+    _("Files"): ("ImportRun", "ExportRun", "Release", "StagedUpload", "HeaderMapping"),
+    _("Yours"): ("Notice", "SavedFilter", "Preference"),
+    _("Desk"): ("Person", "Desk", "Guideline", "Event", "LedgerHead"),
 }
 
 # Its own password page would change one without a word to anybody, and "view on site" looks past `visible_to`.
@@ -76,9 +55,7 @@ class DeskSite(AdminSite):
         for app in super().get_app_list(request, app_label):
             offered = {model["object_name"]: model for model in app["models"]}
             for shelf, names in SHELVES.items():
-                models = [
-                    offered[n] | {"name": label or offered[n]["name"]} for n, label in names.items() if n in offered
-                ]
+                models = [offered[name] for name in names if name in offered]
                 shelves += [app | {"name": shelf, "models": models}] if models else []
         return shelves
 

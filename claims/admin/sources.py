@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims import review
 from claims.admin.actions import ask_first, carry_out, deed_action
 from claims.admin.base import NEWEST_FIRST, DeskAdmin, SeenInline
-from claims.admin.filters import Since, UsedOnlyFilter
+from claims.admin.filters import Given, GivenLanguage, Since, UsedOnlyFilter
 from claims.admin.forms import DeedForm
 from claims.admin.transfer import TransferMixin
 from claims.forms.article import TakeDownForm
@@ -30,7 +30,7 @@ class OutletAdmin(DeskAdmin):
     fields = ("name", "home_page", "country", "language", "ownership_note", "entity")
     writable = ("name", "home_page", "country", "language", "ownership_note")
     list_display = ("name", "country", "language", "home_page")
-    list_filter = ("country", "language")
+    list_filter = (("country", Given), ("language", GivenLanguage))
     search_fields = ("name", "home_page")
 
     def add(self, words: dict[str, Any], by: Any) -> Outlet:
@@ -65,7 +65,7 @@ class ArticleAdmin(TransferMixin, DeskAdmin):
     autocomplete_fields = ("outlet",)
     inlines = (VersionInline,)
     list_display = ("title", "outlet", "published_at", "language", "article_id")
-    list_filter = (("outlet", UsedOnlyFilter), "language")
+    list_filter = (("outlet", UsedOnlyFilter), ("language", GivenLanguage))
     list_select_related = ("outlet",)
     search_fields = ("title", "article_id", "url", "author", "outlet__name")
     date_hierarchy = "published_at"

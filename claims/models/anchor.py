@@ -26,6 +26,7 @@ class Anchor(Record):
     suffix = models.CharField(max_length=64, blank=True)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("passage"), _("passages")
         ordering = ["claim", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, end__gt=F("start")), name="anchor_start_before_end"),

@@ -72,6 +72,7 @@ class ArticleVersion(Record):
     taken_down_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("text of an article"), _("texts of articles")
         ordering = ["article", "number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_number_once_an_article"),

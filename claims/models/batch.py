@@ -73,6 +73,7 @@ class StagedUpload(Record):
     objects = StagedUploadQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("file waiting"), _("files waiting")
         constraints = [
             models.CheckConstraint(condition=Q(sha256__length=64), name="upload_has_a_digest"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="upload_expires_later"),
@@ -124,6 +125,7 @@ class ImportRun(Record):
     objects = ImportRunQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("import"), _("imports")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(condition=Q(sha256__length=64), name="import_run_has_a_digest"),
@@ -171,6 +173,7 @@ class ExportRun(Record):
     objects = ExportRunQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("export"), _("exports")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(

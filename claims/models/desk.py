@@ -19,6 +19,7 @@ class Desk(models.Model):
     mode = models.CharField(max_length=10, choices=DeskMode, default=DeskMode.TEAM)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("desk mode"), _("desk mode")
         default_permissions = ("view", "change")
         constraints = [
             models.CheckConstraint(condition=Q(id=1), name="desk_is_one"),
@@ -44,6 +45,7 @@ class StanceVerb(EditableRecord):
     active = models.BooleanField(default=True, help_text=_("offered for new claims"))
 
     class Meta(EditableRecord.Meta):
+        verbose_name, verbose_name_plural = _("stance"), _("stances")
         ordering = [F("polarity").desc(nulls_last=True), "name"]
         constraints = [
             models.CheckConstraint(

@@ -64,7 +64,7 @@ class Entity(EditableRecord):
     objects = EntityQuerySet.as_manager()
 
     class Meta(EditableRecord.Meta):
-        verbose_name_plural = "entities"
+        verbose_name, verbose_name_plural = _("entity"), _("entities")
         ordering = ["name_key"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_a_name"),
@@ -125,7 +125,7 @@ class EntityAlias(Record):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta(Record.Meta):
-        verbose_name_plural = _("entity aliases")
+        verbose_name, verbose_name_plural = _("other name"), _("other names")
         ordering = ["alias_key"]
         constraints = [
             models.CheckConstraint(condition=~Q(alias=""), name="alias_is_not_empty"),

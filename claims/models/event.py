@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Event(models.Model):
@@ -26,6 +27,7 @@ class Event(models.Model):
     mac = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("line of the ledger"), _("lines of the ledger")
         ordering = ["-seq"]
         default_permissions = ("view",)
         constraints = [
@@ -45,6 +47,7 @@ class LedgerHead(models.Model):
     mac = models.CharField(max_length=64, default="0" * 64)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("head of the ledger"), _("head of the ledger")
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=Q(id=1), name="ledger_has_one_head")]
 

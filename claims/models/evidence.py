@@ -63,7 +63,7 @@ class EvidenceLink(EditableRecord):
     objects = EvidenceQuerySet.as_manager()
 
     class Meta(EditableRecord.Meta):
-        verbose_name = _("evidence link")
+        verbose_name, verbose_name_plural = _("piece of evidence"), _("evidence")
         ordering = ["claim", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(url=""), name="evidence_has_an_address"),

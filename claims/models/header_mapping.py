@@ -1,6 +1,7 @@
 """What an outlet calls our columns."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.outlet import Outlet
 from claims.models.record import Record
@@ -14,6 +15,7 @@ class HeaderMapping(Record):
     mapping = models.JSONField(default=dict)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("columns of an outlet"), _("columns of outlets")
         default_permissions = ()
         ordering = ["outlet", "kind"]
         constraints = [

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from claims.models.record import Revised
 
@@ -15,7 +16,7 @@ class Person(AbstractUser, Revised):
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
 
     class Meta(AbstractUser.Meta):
-        verbose_name_plural = "people"
+        verbose_name, verbose_name_plural = _("person"), _("people")  # type: ignore[assignment]
         default_permissions = ("view", "add", "change")
 
     def __str__(self) -> str:

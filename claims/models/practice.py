@@ -21,6 +21,7 @@ class Practice(Record):
     rationale = models.TextField(max_length=5000, blank=True)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("verdict for practice"), _("verdicts for practice")
         ordering = ["-id"]
         default_permissions = ()
         constraints = [

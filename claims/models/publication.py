@@ -173,6 +173,7 @@ class ReplyRequest(Record):
     replied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("request for a reply"), _("requests for a reply")
         ordering = ["claim", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(asked=""), name="reply_request_names_somebody"),

@@ -143,6 +143,7 @@ class Assignment(Record):
     objects = AssignmentQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("place in a round"), _("places in rounds")
         ordering = ["round", "slot"]
         indexes = [
             models.Index(fields=["lease_until"], condition=Q(done_at=None), name="assignment_by_lease"),
@@ -181,6 +182,7 @@ class Skip(Record):
     reason = models.CharField(max_length=10, choices=SkipReason)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("claim handed back"), _("claims handed back")
         ordering = ["round", "id"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["person", "created_at"], name="skip_by_person_and_time")]

@@ -46,6 +46,7 @@ class ClaimLink(Record):
     score = models.FloatField(null=True, blank=True)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("link between claims"), _("links between claims")
         ordering = ["claim", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -80,6 +81,7 @@ class Unsent(Record):
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta(Record.Meta):
+        verbose_name, verbose_name_plural = _("form not given yet"), _("forms not given yet")
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["author", "form", "about"], name="unsent_once_a_form")]
 

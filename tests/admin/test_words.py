@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from claims.models import Claim, Event
+from claims import review
+from claims.models import Claim, Event, Outlet, Person, Skip, Unsent
 from tests.admin.pages import address, as_person
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +50,29 @@ def test_times_are_written_as_on_the_desks_pages(draft, editor):
     assert re.search(
         r"field-created_at[^>]*>\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d<", page(editor, Claim, "changelist")
     )
+
+
+@pytest.mark.parametrize(
+    ("model", "menu", "title"),
+    [
+        (Person, "People", "Select person to change"),
+        (Skip, "Claims handed back", "Select claim handed back to view"),
+        (Unsent, "Forms not given yet", "Select form not given yet to view"),
+    ],
+)
+def test_a_list_is_called_as_the_menu_calls_it(admin, model, menu, title):
+    html = page(admin, model, "changelist")
+    assert f">{menu}</a>" in as_person(admin).get("/admin/").text and title in html
+
+
+def test_people_are_narrowed_by_roles(admin):
+    html = page(admin, Person, "changelist")
+    assert "By roles" in html and "By groups" not in html
+
+
+def test_each_filter_of_a_list_says_what_it_finds(admin, editor):
+    for name, language in (("The Paper", "ar"), ("The Wire", "")):
+        review.add_outlet(name, by=editor, language=language)
+    html = page(admin, Outlet, "changelist")
+    assert re.search(r">\s*none given\s*</a>", html) and re.search(r">\s*Arabic\s*</a>", html)
+    assert not re.search(r"<a[^>]*>\s*</a>", html)
