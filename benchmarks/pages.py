@@ -45,6 +45,8 @@ PAGES = (
     ("edith", "/claims/"),
     ("edith", "/claims/?q=moscow"),
     ("edith", "/claims/?status=draft"),
+    ("edith", "/claims/?rating=supported"),
+    ("violet", "/claims/?rating=supported"),
     ("carla", "/claims/?mine=on"),
     ("violet", "/claims/"),
     ("carla", "/articles/"),

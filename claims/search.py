@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Anchor, Article, Claim, Entity
+from claims.access import visible_to
+from claims.models import Anchor, Article, Claim, Decision, Entity
 from claims.text.normalise import FORBIDDEN, fold
+from claims.vocabulary import RATED
 
 # What stands around a word in running text belongs to no name; more words than this narrow nothing further.
 _AROUND = "“”„«»‘’\"'().,;:!?…"
@@ -73,9 +75,18 @@ def narrowed(claims: QuerySet[Claim], chosen: Mapping[str, Any], person) -> Quer
     as not chosen. `person`: whose claims "mine" are.
     """
     for name, value in chosen.items():
-        if value:
+        if value and name == "rating":
+            claims = _rated(claims, value, person)
+        elif value:
             claims = _NARROWED[name](claims, person if name == "mine" else value)
     return claims
+
+
+def _rated(claims: QuerySet, rating: str, person) -> QuerySet:
+    """Claims of which the desk says so now: by their latest decision, as far as the person may see it."""
+    later = Decision.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
+    latest = visible_to(person, Decision).filter(~Exists(later), rating=rating).order_by()
+    return claims.filter(status__in=RATED, pk__in=latest.values("claim"))
 
 
 def _bearing(role: str) -> Callable[[QuerySet, str], QuerySet]:

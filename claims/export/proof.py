@@ -12,12 +12,11 @@ from claims.access import visible_to
 from claims.agreement import share_alike
 from claims.export import asking
 from claims.export.asking import YES, Within
-from claims.export.selection import DECIDED
 from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication, Verdict
-from claims.vocabulary import AnchorRole, Relation, Status
+from claims.vocabulary import RATED, AnchorRole, Relation, Status
 
 PUBLIC = frozenset((Status.PUBLISHED.value, Status.WITHDRAWN.value))
-_DECIDED = frozenset(status.value for status in DECIDED)
+_DECIDED = frozenset(status.value for status in RATED)
 
 Values = tuple[Any, ...]
 

@@ -12,11 +12,9 @@ from claims.access import open_to, visible_to
 from claims.errors import BadInput
 from claims.models import Claim, Decision, Entity
 from claims.search import narrowed
-from claims.vocabulary import Precision, Status
+from claims.vocabulary import RATED, Precision, Status
 
 ALL = "all"
-# Only of these is the latest decision what the desk says today.
-DECIDED = (Status.VERIFIED, Status.PUBLISHED, Status.WITHDRAWN)
 USUAL = (Status.VERIFIED, Status.PUBLISHED)
 
 
@@ -115,4 +113,4 @@ def _may_hold_on(day: date) -> Q:
 def _decided_before(claims: QuerySet[Claim], day: date, person) -> QuerySet[Claim]:
     latest = visible_to(person, Decision).filter(claim=OuterRef("pk")).order_by("-pk").values("decided_at")[:1]
     limit = datetime.combine(day, time.min, UTC)
-    return claims.filter(status__in=DECIDED).alias(decided=Subquery(latest)).filter(decided__lt=limit)
+    return claims.filter(status__in=RATED).alias(decided=Subquery(latest)).filter(decided__lt=limit)

@@ -10,7 +10,7 @@ from claims.forms.dates import DayInput
 from claims.forms.stances import polarity_label
 from claims.models import Article, Claim, Entity, Publication, StanceVerb
 from claims.search import UNCLEAR, narrowed, search, words_of
-from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Status, code_of_language
+from claims.vocabulary import POLARITY_LABELS, Deed, EntityKind, Kind, Rating, Status, code_of_language
 
 ANY = _("any")
 # Where what was published says it: the claim as the round behind the page judged it.
@@ -20,6 +20,7 @@ IN_PAGES = {
     "target": f"{_JUDGED}__target__icontains",
     "stance": f"{_JUDGED}__stance",
     "kind": f"{_JUDGED}__kind",
+    "rating": "rating",
     "outlet": "claim__article__outlet__name__icontains",
     "article": "claim__article__uid",
 }
@@ -30,6 +31,11 @@ class ListFilter(filters.FilterSet):
 
     def words(self, rows, name, value):
         return search(rows, value)
+
+    def unknown(self) -> list[str]:
+        """What the address filters by, and nothing here knows."""
+        known = {"page", *self.form.fields}
+        return [name for name, values in self.data.lists() if name not in known and any(values)]
 
     def active(self) -> list[dict]:
         """{label, value, href} of each filter that is set; `href` leads to the list without it."""
@@ -76,6 +82,7 @@ class ClaimFilter(ListFilter):
 
     q = filters.CharFilter(label=_("Words"))
     status = filters.MultipleChoiceFilter(label=_("State"), choices=Status.choices, widget=forms.CheckboxSelectMultiple)
+    rating = filters.ChoiceFilter(label=_("Rating"), choices=Rating.choices, empty_label=ANY)
     holder = filters.CharFilter(label=_("Who"))
     stance = filters.ModelChoiceFilter(
         label=_("Stance"), queryset=StanceVerb.objects.all(), to_field_name="name", empty_label=ANY
@@ -110,10 +117,15 @@ class ClaimFilter(ListFilter):
 
     def filter_queryset(self, queryset):
         """What readers look for in a claim that is judged anew, they find in its page: its own words are the desk's."""
-        found = narrowed(queryset, self.chosen(), self.by)
+        chosen = self.chosen()
         given = {name: value for name, value in self.form.cleaned_data.items() if value}
         if not given or access.may(self.by, Deed.READ_DESK):
-            return found
+            return narrowed(queryset, chosen, self.by)
+        # A page keeps its rating whatever a second verdict made of the decision since.
+        if rating := chosen.pop("rating", None):
+            pages = access.visible_to(self.by, Publication).filter(rating=rating)
+            queryset = queryset.filter(pk__in=pages.values("claim"))
+        found = narrowed(queryset, chosen, self.by)
         public = access.open_to(self.by, Claim.objects.all()).values("pk")
         in_pages = Q(pk__in=self._pages_with(given).exclude(claim__in=public).values("claim"))
         return queryset.filter(Q(pk__in=found.filter(pk__in=public).order_by().values("pk")) | in_pages)

@@ -40,6 +40,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "rows": [(article, counts.get(article.pk, 0)) for article in page],
         "form": chosen.form,
         "active": chosen.active(),
+        "unknown": chosen.unknown(),
         "kept": kept_filters(request, "articles"),
         "may_add": may(request.user, Deed.ADD_ARTICLE),
         "may_import": may(request.user, Deed.IMPORT),

@@ -26,8 +26,8 @@ from claims.models import (
 from claims.models.evidence import independent_sources
 from claims.views.held_until import until_in_words
 from claims.views.proposals import wordings
-from claims.views.rows import RATED, in_words
-from claims.vocabulary import Deed, DeskMode, Dismissal, Fidelity, LinkKind, LinkState, Relation, Status
+from claims.views.rows import in_words
+from claims.vocabulary import RATED, Deed, DeskMode, Dismissal, Fidelity, LinkKind, LinkState, Relation, Status
 
 
 @dataclass(frozen=True)

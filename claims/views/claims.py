@@ -41,6 +41,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "form": chosen.form,
         "active": chosen.active(),
+        "unknown": chosen.unknown(),
         "kept": kept_filters(request, "claims"),
         "choices": choices_for(request.user),
         "may_add": may(request.user, Deed.CREATE),

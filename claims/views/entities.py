@@ -34,7 +34,13 @@ def entity_list(request: HttpRequest) -> HttpResponse:
     entities = visible_to(request.user, Entity).select_related("merged_into", "parent").prefetch_related(aliases)
     chosen = EntityFilter(request.GET, entities.order_by("name_key"))
     page = Paginator(chosen.qs, ENTITIES_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": chosen.form, "active": chosen.active(), "kept": kept_filters(request, "entities")}
+    context = {
+        "page": page,
+        "form": chosen.form,
+        "active": chosen.active(),
+        "unknown": chosen.unknown(),
+        "kept": kept_filters(request, "entities"),
+    }
     return render(request, "claims/entity_list.html", context | {"may_add": may(request.user, Deed.ADD_ENTITY)})
 
 

@@ -4,7 +4,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 
 from claims.access import visible_to
 from claims.models import Claim, Decision
-from claims.views.rows import RATED
+from claims.vocabulary import RATED
 
 SHOWN = 5
 

@@ -15,10 +15,7 @@ from django.utils.translation import gettext
 from claims.access import may, visible_to
 from claims.models import Anchor, Claim, Decision, EvidenceLink, Publication, Verdict
 from claims.views.pages_read import pages_read, state_in_words
-from claims.vocabulary import AnchorRole, Deed, DeskMode, Rating, Relation, Status
-
-# The states in which the latest decision is what the desk says; before, and while it is judged anew, it is history.
-RATED = frozenset({Status.VERIFIED, Status.PUBLISHED, Status.WITHDRAWN})
+from claims.vocabulary import RATED, AnchorRole, Deed, DeskMode, Rating, Relation, Status
 
 
 @dataclass

@@ -14,6 +14,7 @@ from claims.vocabulary.languages import (
 from claims.vocabulary.life import (
     EDITABLE,
     NEXT_STATUS,
+    RATED,
 )
 from claims.vocabulary.words import (
     FILE_WORDS,
@@ -51,6 +52,7 @@ __all__ = [
     "HOLDER_KINDS",
     "NEXT_STATUS",
     "POLARITY_LABELS",
+    "RATED",
     "VERDICTS_NEEDED",
     "AnchorRole",
     "Attribution",

@@ -54,3 +54,6 @@ NEXT_STATUS: dict[Status, dict[Status, frozenset[Deed]]] = {
 
 # Everything but owner, due time, urgent, tags and restricted changes only here.
 EDITABLE = (Status.SUGGESTED, Status.DRAFT)
+
+# The states in which the latest decision is what the desk says; before, and while it is judged anew, it is history.
+RATED = frozenset({Status.VERIFIED, Status.PUBLISHED, Status.WITHDRAWN})

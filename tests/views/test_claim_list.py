@@ -4,7 +4,8 @@ import pytest
 
 from claims import review
 from claims.models import StanceVerb
-from claims.vocabulary import Status
+from claims.vocabulary import Rating, Status
+from tests.conftest import as_it_stands
 from tests.views.reached import as_person
 from tests.views.test_claims import listed
 
@@ -123,13 +124,48 @@ def test_a_settled_row_says_its_rating_and_who_checked_it(published, viewer):
     assert 'data-rating="supported"' in page and "checked by independent reviewers" in page
 
 
+def test_claims_are_found_by_the_rating_that_their_rows_show(claim_in, contributor, editor, viewer):
+    true, said = claim_in(Status.PUBLISHED), "true"
+    for person in (contributor, editor, viewer):
+        assert listed(person, "?rating=supported") == [true.proposition]
+        assert listed(person, "?rating=refuted") == []
+    [chip] = as_person(viewer).get("/claims/?rating=supported").context["active"]
+    assert (str(chip["label"]), chip["value"]) == ("Rating", said)
+    review.reopen(true, "New facts.", by=editor)
+    assert listed(editor, "?rating=supported") == [], "while it is judged anew the desk says nothing"
+    assert listed(viewer, "?rating=supported") == [true.publications.get().proposition], "its page says so still"
+
+
+def test_nobody_finds_a_claim_by_a_rating_that_is_not_settled(in_review, disputed, reviewer, editor, verdict_by):
+    verdict_by(reviewer, in_review, rating=Rating.REFUTED)
+    for person in (reviewer, editor):
+        assert listed(person, "?rating=refuted") == listed(person, "?rating=supported") == []
+
+
+def test_a_claim_judged_anew_is_found_by_its_latest_rating_alone(
+    verified, editor, reviewer, second_reviewer, verdict_by
+):
+    review.reopen(verified, "New facts.", by=editor)
+    for somebody in (reviewer, second_reviewer):
+        verdict_by(somebody, as_it_stands(verified), rating=Rating.REFUTED)
+    assert listed(editor, "?rating=refuted") == [verified.proposition]
+    assert listed(editor, "?rating=supported") == []
+
+
+@pytest.mark.parametrize("path", ["/claims/", "/articles/", "/entities/"])
+def test_a_filter_that_is_not_known_is_said_to_be_left_out(path, editor):
+    page = as_person(editor).get(path + "?colour=blue&q=x&page=1&empty=").text
+    assert "The filter “colour” isn’t known here, and was left out." in page
+    assert page.count("and was left out.") == 1
+
+
 def test_rows_cost_no_queries(claim_in, editor, django_assert_max_num_queries):
     for count in (3, 30):
         for _ in range(count):
             claim_in(Status.VERIFIED)
         browser = as_person(editor)
         with django_assert_max_num_queries(12):
-            browser.get("/claims/?q=qatar")
+            browser.get("/claims/?q=qatar&rating=supported")
 
 
 def test_where_nothing_matches_the_filters_it_says_so_and_how_to_drop_them(editor):
