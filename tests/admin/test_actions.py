@@ -160,7 +160,7 @@ def test_an_action_reaches_only_rows_that_one_sees(draft, contributor, editor, s
 
 def test_corrections_are_dropped_with_a_reason(published, editor, second_editor):
     correction = review.correct(published, "A slip.", {"headline": "Better"}, by=editor)
-    client, drop = as_person(second_editor), name_of(Correction, second_editor, "drop")
+    client, drop = as_person(second_editor), name_of(Correction, second_editor, "Reject")
     choose(client, Correction, drop, correction, apply="1", reason="It was right.")
     assert as_it_stands(correction).drop_reason == "It was right."
 

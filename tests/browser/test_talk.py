@@ -173,7 +173,8 @@ def test_a_printed_claim_is_a_dossier_with_exact_times_and_no_buttons(visit, des
         shown = exact.evaluate("(time) => getComputedStyle(time, '::after').content")
         assert exact.get_attribute("title") in shown
     assert (
-        page.url in page.locator(".printed").inner_text() and "as it stood on" in page.locator(".printed").inner_text()
+        page.url in page.locator("p.printed").inner_text()
+        and "as it stood on" in page.locator("p.printed").inner_text()
     )
     assert not claim.comments.exists() and not page.get_by_role("heading", name="Comments").is_visible()
     for gone in ("button", "textarea", ".nav", ".bell", ".section-head a"):

@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 
+from claims.models import Claim, StanceVerb
 from claims.templatetags.claim_words import how_sure, language_in_words, said_of
 from claims.templatetags.passages import after_it, before_it
 from claims.text import anchor
@@ -49,7 +50,7 @@ def test_each_state_and_rating_has_a_shape_of_its_own(code):
     ],
 )
 def test_a_polarity_is_a_word_too_and_an_unclear_one_is_never_zero(polarity, said, word):
-    chip = piece("polarity_chip", polarity=polarity)
+    chip = piece("polarity_chip", claim=Claim(stance=StanceVerb(polarity=polarity)))
     assert f"Polarity: {word},</span> {said} </span>" in chip and f'title="{word}"' in chip
 
 

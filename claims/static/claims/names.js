@@ -90,7 +90,8 @@
     // An older answer must change nothing, nor one that nobody waits for.
     if (turn !== asked || document.activeElement !== field || answer?.status !== 200) return;
     const chosen = current(list)?.dataset.name;
-    list.innerHTML = answer.responseText;
+    list.replaceChildren();
+    htmx.swap(list, answer.responseText, { swapStyle: "beforeend" });
     const options = [...list.querySelectorAll("[role=option]")];
     const again = options.find((option) => option.dataset.name === chosen);
     field.removeAttribute("aria-activedescendant");
