@@ -33,7 +33,6 @@ def reading(page: Page) -> None:
 
 def reviewing(page: Page) -> None:
     page.get_by_role("button", name="Next claim").click()
-    page.locator(".choice", has_text="as written").first.click()
 
 
 def dispute(page: Page) -> None:
