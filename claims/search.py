@@ -72,13 +72,11 @@ UNCLEAR = "unclear"
 def narrowed(claims: QuerySet[Claim], chosen: Mapping[str, Any], person) -> QuerySet[Claim]:
     """Those of `claims` that fit all filters of the claim list. `chosen`: by name, in plain values; empty ones count
 
-    as not chosen. `person`: whose claims "mine" are.
+    as not chosen. `person`: whose claims "mine" are, and who may see what decided them.
     """
     for name, value in chosen.items():
-        if value and name == "rating":
-            claims = _rated(claims, value, person)
-        elif value:
-            claims = _NARROWED[name](claims, person if name == "mine" else value)
+        if value:
+            claims = _NARROWED[name](claims, value, person)
     return claims
 
 
@@ -89,36 +87,37 @@ def _rated(claims: QuerySet, rating: str, person) -> QuerySet:
     return claims.filter(status__in=RATED, pk__in=latest.values("claim"))
 
 
-def _bearing(role: str) -> Callable[[QuerySet, str], QuerySet]:
+def _bearing(role: str) -> Callable[[QuerySet, str, Any], QuerySet]:
     """Claims whose holder (or target) bears the name, or is merged with one that does."""
 
-    def narrow(claims: QuerySet, name: str) -> QuerySet:
+    def narrow(claims: QuerySet, name: str, person) -> QuerySet:
         named = Q(**{f"{role}__in": search(Entity.objects.all(), name).values("pk")})
         return claims.filter(named | Q(holder_unnamed__icontains=name) if role == "holder" else named)
 
     return narrow
 
 
-def _of_polarity(claims: QuerySet, polarity: str) -> QuerySet:
+def _of_polarity(claims: QuerySet, polarity: str, person) -> QuerySet:
     if polarity == UNCLEAR:
         return claims.filter(stance__isnull=False, stance__polarity=None)
     return claims.filter(stance__polarity=int(polarity))
 
 
-def _with(lookup: str) -> Callable[[QuerySet, Any], QuerySet]:
-    return lambda claims, value: claims.filter(**{lookup: value})
+def _with(lookup: str) -> Callable[[QuerySet, Any, Any], QuerySet]:
+    return lambda claims, value, person: claims.filter(**{lookup: value})
 
 
-_NARROWED: dict[str, Callable[[Any, Any], QuerySet]] = {
-    "q": search,
+_NARROWED: dict[str, Callable[[Any, Any, Any], QuerySet]] = {
+    "q": lambda claims, words, person: search(claims, words),
     "status": _with("status__in"),
     "holder": _bearing("holder"),
     "stance": _with("stance__name"),
     "polarity": _of_polarity,
+    "rating": _rated,
     "target": _bearing("target"),
     "kind": _with("kind"),
     "outlet": _with("article__outlet__name__icontains"),
     "article": _with("article__uid"),
     "urgent": _with("urgent"),
-    "mine": lambda claims, person: claims.of(person),
+    "mine": lambda claims, value, person: claims.of(person),
 }

@@ -3,7 +3,7 @@
 from claims.access.naming import named_to
 from claims.access.roles import account, active_admins, anybody, given_roles, mode_of_desk, roles_of
 from claims.access.rules import GRANTS, Grant, Own, allows, may, require
-from claims.access.visibility import of_claims_seen, open_to, visible_to
+from claims.access.visibility import of_claims_seen, open_to, sees, visible_to
 
 __all__ = [
     "GRANTS",
@@ -21,5 +21,6 @@ __all__ = [
     "open_to",
     "require",
     "roles_of",
+    "sees",
     "visible_to",
 ]

@@ -95,6 +95,11 @@ def open_to(person, claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.filter(claim_seen(person))
 
 
+def sees(person, claim: Claim) -> bool:
+    """Whether the person may read the claim's own words, as it is restricted now."""
+    return open_to(person, Claim.objects.filter(pk=claim.pk)).exists()
+
+
 def of_claims_seen(person, rows: QuerySet, path: str) -> QuerySet:
     """Those of `rows` whose claim, at `path`, the person may see: "round__claim"."""
     return rows.filter(claim_seen(person, path)) if roles_of(person) else rows.none()

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -189,17 +189,21 @@ def take_back(place: Assignment, *, by) -> None:
 
 def free_all(act: Act, person: Person) -> None:
     """Whoever leaves, or judges no more, holds nothing."""
-    for place in Assignment.objects.filter(reviewer=person, done_at=None).select_related("round__claim"):
-        if _freed(place, reviewer=person):
-            act.note(place, {"reviewer": person})
+    places = Assignment.objects.filter(reviewer=person, done_at=None)
+    _free(act, places.select_related("reviewer", "round__claim"))
 
 
 def free_hidden(act: Act, claim: Claim) -> None:
     """Whoever may not see the claim any more holds no place in it: they could neither judge it nor hand it back."""
     places = Assignment.objects.filter(round__claim=claim, reviewer__isnull=False, done_at=None)
-    for place in places.select_related("reviewer"):
-        sees_it = access.open_to(place.reviewer, Claim.objects.filter(pk=claim.pk)).exists()
-        if not sees_it and _freed(place, reviewer=place.reviewer):
+    held = places.select_related("reviewer", "round__claim")
+    _free(act, (place for place in held if not access.sees(place.reviewer, claim)))
+
+
+def _free(act: Act, places: Iterable[Assignment]) -> None:
+    """Those that their reviewers still hold."""
+    for place in places:
+        if _freed(place, reviewer=place.reviewer):
             act.note(place, {"reviewer": place.reviewer})
 
 

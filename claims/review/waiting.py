@@ -55,7 +55,7 @@ def who_can_judge(claim: Claim, mode: DeskMode) -> list[Person]:
     ]
     if not claim.restricted:
         return able
-    return [person for person in able if access.visible_to(person, Claim).filter(pk=claim.pk).exists()]
+    return [person for person in able if access.sees(person, claim)]
 
 
 def _may_be_taken(person, places: Any) -> QuerySet[Assignment]:

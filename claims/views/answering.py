@@ -117,11 +117,13 @@ def sent_from(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[...
     """
 
     def only_sent_to(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        taking = require_POST(view)
+
         @wraps(view)
         def answering(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if request.method in ("GET", "HEAD"):
                 return redirect(page, *args, **kwargs)
-            return require_POST(view)(request, *args, **kwargs)
+            return taking(request, *args, **kwargs)
 
         return answering
 

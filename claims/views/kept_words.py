@@ -86,5 +86,4 @@ def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 def words_back(request: HttpRequest, refusal: WorkbenchError) -> HttpResponse:
     """The page with what was typed: 403 where it isn't allowed, 409 where somebody came first, else 400."""
     told = {"message": refusal.message, "typed": typed_words(request.POST)}
-    status = next((code for kind, code in STATUS_OF.items() if isinstance(refusal, kind)), 400)
-    return render(request, "claims/review_kept.html", told, status=status)
+    return render(request, "claims/review_kept.html", told, status=STATUS_OF.get(type(refusal), 400))

@@ -160,7 +160,7 @@ def _gone(request: HttpRequest) -> HttpResponse:
     if not typed_words(request.POST):
         return render(request, "claims/review_gone.html", status=404)
     round_ = round_written_for(request)
-    if round_ is None or not round_.is_open:
+    if round_ is None:
         return words_back(request, SomebodyCameFirst(not_yours(is_kept=False)))
     keep_words(request, round_, ALL_FIELDS)
     return words_back(request, SomebodyCameFirst(not_yours(is_kept=True)))

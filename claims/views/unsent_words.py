@@ -141,10 +141,12 @@ def change_places(request: HttpRequest, round_: Round) -> None:
 
 
 def round_written_for(request: HttpRequest) -> Round | None:
-    """The round that the form names, if this person may see it."""
+    """The round that the form names, if this person may see it and it still takes words."""
     try:
         uid = UUID(request.POST.get("round", ""))
     except ValueError:
         return None
-    rounds = access.visible_to(request.user, Round).filter(claim__in=access.visible_to(request.user, Claim))
+    rounds = access.visible_to(request.user, Round.objects.open()).filter(
+        claim__in=access.visible_to(request.user, Claim)
+    )
     return rounds.filter(uid=uid).first()

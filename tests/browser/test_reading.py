@@ -127,11 +127,17 @@ def test_who_and_towards_are_swapped_with_one_key(page):
     page.locator("#sentence", has_text="Qatar praises Egypt").wait_for()
 
 
-def test_names_are_completed_by_any_alias(page, qatar):
+def holder_of_a_new_claim(page):
+    """The field for who, with a sentence picked and the form open."""
     select_sentence(page, 5)
     page.keyboard.press("c")
     field = page.locator("#adding [name=holder]")
     field.wait_for()
+    return field
+
+
+def test_names_are_completed_by_any_alias(page, qatar):
+    field = holder_of_a_new_claim(page)
     field.fill("")
     field.press_sequentially("doh")
     option = page.get_by_role("option", name="Qatar")
@@ -145,10 +151,7 @@ def test_names_are_completed_by_any_alias(page, qatar):
 
 
 def test_what_one_has_marked_stays_marked_when_the_names_are_offered_anew(page, qatar):
-    select_sentence(page, 5)
-    page.keyboard.press("c")
-    field = page.locator("#adding [name=holder]")
-    field.wait_for()
+    field = holder_of_a_new_claim(page)
     field.fill("do")
     option = page.get_by_role("option", name="Qatar")
     option.wait_for()
@@ -167,11 +170,7 @@ def test_what_one_has_marked_stays_marked_when_the_names_are_offered_anew(page, 
 def test_the_page_in_use_is_accessible_and_within_its_window(scheme, page):
     page.emulate_media(color_scheme=scheme)
     find_claims(page)
-    select_sentence(page, 5)
-    page.keyboard.press("c")
-    field = page.locator("#adding [name=holder]")
-    field.wait_for()
-    field.fill("qat")
+    holder_of_a_new_claim(page).fill("qat")
     page.get_by_role("option").first.wait_for()
     page.evaluate(Axe().axe_script)
     violations = page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
